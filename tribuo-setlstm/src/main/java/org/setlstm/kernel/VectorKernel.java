@@ -1,0 +1,436 @@
+package org.setlstm.kernel;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The Vector API. Methods are small on purpose: beyond a certain size C2 stops inlining and boxes every vector.
+ * Only whole lane blocks are handled, of 4, 2 and 1 hardware vectors, their sums held in registers.
+ */
+final class VectorKernel implements Kernel {
+    private static final VectorSpecies<Float> S =
+            FloatVector.SPECIES_PREFERRED.length() > LANES ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+    private static final int N = S.length();
+    /** Vectors of a row that {@link #gradient} keeps in registers: 128 lanes on AVX-512. */
+    private static final int HELD = 8;
+
+    @Override
+    public String name() {
+        return "vector, " + S.vectorBitSize() + " bits";
+    }
+
+    @Override
+    public void multiply(
+            int rows,
+            int[] rowStart,
+            int[] columns,
+            float[] values,
+            float[] in,
+            int inOffset,
+            int inStride,
+            float[] out,
+            int outOffset,
+            int outStride,
+            int width,
+            boolean add) {
+        int l = 0;
+        for (; l + 4 * N <= width; l += 4 * N) {
+            multiply4(rows, rowStart, columns, values, in, inOffset + l, inStride, out, outOffset + l, outStride, add);
+        }
+        for (; l + 2 * N <= width; l += 2 * N) {
+            multiply2(rows, rowStart, columns, values, in, inOffset + l, inStride, out, outOffset + l, outStride, add);
+        }
+        for (; l < width; l += N) {
+            multiply1(rows, rowStart, columns, values, in, inOffset + l, inStride, out, outOffset + l, outStride, add);
+        }
+    }
+
+    private static void multiply4(
+            int rows,
+            int[] rowStart,
+            int[] columns,
+            float[] values,
+            float[] in,
+            int inOffset,
+            int inStride,
+            float[] out,
+            int outOffset,
+            int outStride,
+            boolean add) {
+        for (int r = 0; r < rows; r++) {
+            int o = outOffset + r * outStride;
+            FloatVector s0 = add ? FloatVector.fromArray(S, out, o) : FloatVector.zero(S);
+            FloatVector s1 = add ? FloatVector.fromArray(S, out, o + N) : FloatVector.zero(S);
+            FloatVector s2 = add ? FloatVector.fromArray(S, out, o + 2 * N) : FloatVector.zero(S);
+            FloatVector s3 = add ? FloatVector.fromArray(S, out, o + 3 * N) : FloatVector.zero(S);
+            int end = rowStart[r + 1];
+            for (int k = rowStart[r]; k < end; k++) {
+                FloatVector w = FloatVector.broadcast(S, values[k]);
+                int i = inOffset + columns[k] * inStride;
+                s0 = w.fma(FloatVector.fromArray(S, in, i), s0);
+                s1 = w.fma(FloatVector.fromArray(S, in, i + N), s1);
+                s2 = w.fma(FloatVector.fromArray(S, in, i + 2 * N), s2);
+                s3 = w.fma(FloatVector.fromArray(S, in, i + 3 * N), s3);
+            }
+            s0.intoArray(out, o);
+            s1.intoArray(out, o + N);
+            s2.intoArray(out, o + 2 * N);
+            s3.intoArray(out, o + 3 * N);
+        }
+    }
+
+    private static void multiply2(
+            int rows,
+            int[] rowStart,
+            int[] columns,
+            float[] values,
+            float[] in,
+            int inOffset,
+            int inStride,
+            float[] out,
+            int outOffset,
+            int outStride,
+            boolean add) {
+        for (int r = 0; r < rows; r++) {
+            int o = outOffset + r * outStride;
+            FloatVector s0 = add ? FloatVector.fromArray(S, out, o) : FloatVector.zero(S);
+            FloatVector s1 = add ? FloatVector.fromArray(S, out, o + N) : FloatVector.zero(S);
+            int end = rowStart[r + 1];
+            for (int k = rowStart[r]; k < end; k++) {
+                FloatVector w = FloatVector.broadcast(S, values[k]);
+                int i = inOffset + columns[k] * inStride;
+                s0 = w.fma(FloatVector.fromArray(S, in, i), s0);
+                s1 = w.fma(FloatVector.fromArray(S, in, i + N), s1);
+            }
+            s0.intoArray(out, o);
+            s1.intoArray(out, o + N);
+        }
+    }
+
+    private static void multiply1(
+            int rows,
+            int[] rowStart,
+            int[] columns,
+            float[] values,
+            float[] in,
+            int inOffset,
+            int inStride,
+            float[] out,
+            int outOffset,
+            int outStride,
+            boolean add) {
+        for (int r = 0; r < rows; r++) {
+            int o = outOffset + r * outStride;
+            FloatVector s = add ? FloatVector.fromArray(S, out, o) : FloatVector.zero(S);
+            int end = rowStart[r + 1];
+            for (int k = rowStart[r]; k < end; k++) {
+                int i = inOffset + columns[k] * inStride;
+                s = FloatVector.broadcast(S, values[k]).fma(FloatVector.fromArray(S, in, i), s);
+            }
+            s.intoArray(out, o);
+        }
+    }
+
+    @Override
+    public void gradient(
+            int rows,
+            int[] rowStart,
+            int[] columns,
+            float[] left,
+            int leftOffset,
+            int leftStride,
+            float[] right,
+            int rightOffset,
+            int rightStride,
+            int width,
+            float[] scratch,
+            float[] gradient) {
+        for (int r = 0; r < rows; r++) {
+            int start = rowStart[r];
+            int end = rowStart[r + 1];
+            Arrays.fill(scratch, 0, (end - start) * LANES, 0.0f);
+            int row = leftOffset + r * leftStride;
+            int l = 0;
+            for (; l + HELD * LANES <= width; l += HELD * LANES) {
+                // A hardware vector may be a part of the sixteen lanes: then a pass for each part.
+                for (int part = 0; part < LANES; part += N) {
+                    partial8(
+                            columns,
+                            start,
+                            end,
+                            left,
+                            row + l + part,
+                            right,
+                            rightOffset + l + part,
+                            rightStride,
+                            scratch,
+                            part);
+                }
+            }
+            for (; l < width; l += LANES) {
+                for (int part = 0; part < LANES; part += N) {
+                    partial1(
+                            columns,
+                            start,
+                            end,
+                            left,
+                            row + l + part,
+                            right,
+                            rightOffset + l + part,
+                            rightStride,
+                            scratch,
+                            part);
+                }
+            }
+            for (int k = start; k < end; k++) {
+                gradient[k] += ScalarKernel.fold(scratch, (k - start) * LANES);
+            }
+        }
+    }
+
+    private static void partial8(
+            int[] columns,
+            int start,
+            int end,
+            float[] left,
+            int l,
+            float[] right,
+            int rightOffset,
+            int stride,
+            float[] scratch,
+            int part) {
+        FloatVector x0 = FloatVector.fromArray(S, left, l);
+        FloatVector x1 = FloatVector.fromArray(S, left, l + LANES);
+        FloatVector x2 = FloatVector.fromArray(S, left, l + 2 * LANES);
+        FloatVector x3 = FloatVector.fromArray(S, left, l + 3 * LANES);
+        FloatVector x4 = FloatVector.fromArray(S, left, l + 4 * LANES);
+        FloatVector x5 = FloatVector.fromArray(S, left, l + 5 * LANES);
+        FloatVector x6 = FloatVector.fromArray(S, left, l + 6 * LANES);
+        FloatVector x7 = FloatVector.fromArray(S, left, l + 7 * LANES);
+        for (int k = start; k < end; k++) {
+            int i = rightOffset + columns[k] * stride;
+            int p = (k - start) * LANES + part;
+            FloatVector s = FloatVector.fromArray(S, scratch, p);
+            s = x0.fma(FloatVector.fromArray(S, right, i), s);
+            s = x1.fma(FloatVector.fromArray(S, right, i + LANES), s);
+            s = x2.fma(FloatVector.fromArray(S, right, i + 2 * LANES), s);
+            s = x3.fma(FloatVector.fromArray(S, right, i + 3 * LANES), s);
+            s = x4.fma(FloatVector.fromArray(S, right, i + 4 * LANES), s);
+            s = x5.fma(FloatVector.fromArray(S, right, i + 5 * LANES), s);
+            s = x6.fma(FloatVector.fromArray(S, right, i + 6 * LANES), s);
+            s = x7.fma(FloatVector.fromArray(S, right, i + 7 * LANES), s);
+            s.intoArray(scratch, p);
+        }
+    }
+
+    private static void partial1(
+            int[] columns,
+            int start,
+            int end,
+            float[] left,
+            int l,
+            float[] right,
+            int rightOffset,
+            int stride,
+            float[] scratch,
+            int part) {
+        FloatVector x = FloatVector.fromArray(S, left, l);
+        for (int k = start; k < end; k++) {
+            int p = (k - start) * LANES + part;
+            FloatVector s = FloatVector.fromArray(S, scratch, p);
+            x.fma(FloatVector.fromArray(S, right, rightOffset + columns[k] * stride), s)
+                    .intoArray(scratch, p);
+        }
+    }
+
+    private static FloatVector tanh(FloatVector x) {
+        FloatVector t = x.min(Tanh.BOUND).max(-Tanh.BOUND);
+        FloatVector y = t.mul(t);
+        FloatVector p = FloatVector.broadcast(S, Tanh.P4).fma(y, FloatVector.broadcast(S, Tanh.P3));
+        p = p.fma(y, FloatVector.broadcast(S, Tanh.P2));
+        p = p.fma(y, FloatVector.broadcast(S, Tanh.P1));
+        p = p.fma(y, FloatVector.broadcast(S, Tanh.P0));
+        FloatVector q = FloatVector.broadcast(S, Tanh.Q4).fma(y, FloatVector.broadcast(S, Tanh.Q3));
+        q = q.fma(y, FloatVector.broadcast(S, Tanh.Q2));
+        q = q.fma(y, FloatVector.broadcast(S, Tanh.Q1));
+        q = q.fma(y, FloatVector.broadcast(S, Tanh.Q0));
+        return t.mul(p).div(q);
+    }
+
+    @Override
+    public void lstmForward(
+            int units,
+            float[] gates,
+            int offset,
+            int stride,
+            float[] cell,
+            float[] hidden,
+            int stateStride,
+            int width) {
+        sigmoid(3 * units, gates, offset, stride, width);
+        tanh(units, gates, offset + 3 * units * stride, stride, width);
+        cell(units, gates, offset, stride, cell, stateStride, width);
+        hidden(units, gates, offset + 2 * units * stride, stride, cell, hidden, stateStride, width);
+    }
+
+    private static void sigmoid(int rows, float[] x, int offset, int stride, int width) {
+        FloatVector half = FloatVector.broadcast(S, 0.5f);
+        for (int r = 0; r < rows; r++) {
+            int end = offset + r * stride + width;
+            for (int i = end - width; i < end; i += N) {
+                FloatVector t = tanh(half.mul(FloatVector.fromArray(S, x, i)));
+                half.fma(t, half).intoArray(x, i);
+            }
+        }
+    }
+
+    private static void tanh(int rows, float[] x, int offset, int stride, int width) {
+        for (int r = 0; r < rows; r++) {
+            int end = offset + r * stride + width;
+            for (int i = end - width; i < end; i += N) {
+                tanh(FloatVector.fromArray(S, x, i)).intoArray(x, i);
+            }
+        }
+    }
+
+    private static void cell(
+            int units, float[] gates, int offset, int stride, float[] cell, int stateStride, int width) {
+        int gate = units * stride;
+        for (int u = 0; u < units; u++) {
+            int i = offset + u * stride;
+            int s = u * stateStride;
+            for (int end = s + width; s < end; s += N, i += N) {
+                FloatVector added =
+                        FloatVector.fromArray(S, gates, i).mul(FloatVector.fromArray(S, gates, i + 3 * gate));
+                FloatVector.fromArray(S, gates, i + gate)
+                        .fma(FloatVector.fromArray(S, cell, s), added)
+                        .intoArray(cell, s);
+            }
+        }
+    }
+
+    private static void hidden(
+            int units,
+            float[] gates,
+            int output,
+            int stride,
+            float[] cell,
+            float[] hidden,
+            int stateStride,
+            int width) {
+        for (int u = 0; u < units; u++) {
+            int i = output + u * stride;
+            int s = u * stateStride;
+            for (int end = s + width; s < end; s += N, i += N) {
+                FloatVector.fromArray(S, gates, i)
+                        .mul(tanh(FloatVector.fromArray(S, cell, s)))
+                        .intoArray(hidden, s);
+            }
+        }
+    }
+
+    @Override
+    public void lstmBackward(
+            int units,
+            float[] gates,
+            int gatesOffset,
+            int gatesStride,
+            float[] cellBefore,
+            int cellOffset,
+            int cellStride,
+            float[] hiddenGradient,
+            float[] cellGradient,
+            int stateStride,
+            int width) {
+        outputBackward(
+                units,
+                gates,
+                gatesOffset,
+                gatesStride,
+                cellBefore,
+                cellOffset,
+                cellStride,
+                hiddenGradient,
+                cellGradient,
+                stateStride,
+                width);
+        cellBackward(
+                units,
+                gates,
+                gatesOffset,
+                gatesStride,
+                cellBefore,
+                cellOffset,
+                cellStride,
+                cellGradient,
+                stateStride,
+                width);
+    }
+
+    /** The output gate's gradient in its place, and the whole gradient of the cell in {@code cellGradient}. */
+    private static void outputBackward(
+            int units,
+            float[] gates,
+            int gatesOffset,
+            int gatesStride,
+            float[] cellBefore,
+            int cellOffset,
+            int cellStride,
+            float[] hiddenGradient,
+            float[] cellGradient,
+            int stateStride,
+            int width) {
+        int gate = units * gatesStride;
+        FloatVector one = FloatVector.broadcast(S, 1.0f);
+        for (int u = 0; u < units; u++) {
+            int i = gatesOffset + u * gatesStride;
+            int b = cellOffset + u * cellStride;
+            int s = u * stateStride;
+            for (int end = s + width; s < end; s += N, b += N, i += N) {
+                FloatVector added =
+                        FloatVector.fromArray(S, gates, i).mul(FloatVector.fromArray(S, gates, i + 3 * gate));
+                FloatVector t = tanh(
+                        FloatVector.fromArray(S, gates, i + gate).fma(FloatVector.fromArray(S, cellBefore, b), added));
+                FloatVector output = FloatVector.fromArray(S, gates, i + 2 * gate);
+                FloatVector dh = FloatVector.fromArray(S, hiddenGradient, s);
+                dh.mul(output)
+                        .fma(t.neg().fma(t, one), FloatVector.fromArray(S, cellGradient, s))
+                        .intoArray(cellGradient, s);
+                dh.mul(t).mul(output.mul(one.sub(output))).intoArray(gates, i + 2 * gate);
+            }
+        }
+    }
+
+    private static void cellBackward(
+            int units,
+            float[] gates,
+            int gatesOffset,
+            int gatesStride,
+            float[] cellBefore,
+            int cellOffset,
+            int cellStride,
+            float[] cellGradient,
+            int stateStride,
+            int width) {
+        int gate = units * gatesStride;
+        FloatVector one = FloatVector.broadcast(S, 1.0f);
+        for (int u = 0; u < units; u++) {
+            int i = gatesOffset + u * gatesStride;
+            int b = cellOffset + u * cellStride;
+            int s = u * stateStride;
+            for (int end = s + width; s < end; s += N, b += N, i += N) {
+                FloatVector dc = FloatVector.fromArray(S, cellGradient, s);
+                FloatVector input = FloatVector.fromArray(S, gates, i);
+                FloatVector forget = FloatVector.fromArray(S, gates, i + gate);
+                FloatVector candidate = FloatVector.fromArray(S, gates, i + 3 * gate);
+                dc.mul(candidate).mul(input.mul(one.sub(input))).intoArray(gates, i);
+                dc.mul(FloatVector.fromArray(S, cellBefore, b))
+                        .mul(forget.mul(one.sub(forget)))
+                        .intoArray(gates, i + gate);
+                dc.mul(input).mul(candidate.neg().fma(candidate, one)).intoArray(gates, i + 3 * gate);
+                dc.mul(forget).intoArray(cellGradient, s);
+            }
+        }
+    }
+}

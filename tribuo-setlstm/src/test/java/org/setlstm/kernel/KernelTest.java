@@ -1,0 +1,308 @@
+package org.setlstm.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each kernel against a dense triple loop in double precision, and against the other, bit for bit. */
+class KernelTest {
+    private static final float UNTOUCHED = 7.0f;
+
+    /** A sparse matrix both ways, between two panels with offsets and gaps that must stay as they are. */
+    private record Product(int rows, int columns, int width, double density, long seed) {
+        SplittableRandom random() {
+            return new SplittableRandom(seed);
+        }
+
+        int stride() {
+            return width + 16;
+        }
+
+        @Override
+        public String toString() {
+            return rows + "x" + columns + " density " + density + " width " + width;
+        }
+    }
+
+    private static final class Csr {
+        final int[] rowStart;
+        final int[] columns;
+        final float[] values;
+        final double[][] dense;
+
+        Csr(Product p, SplittableRandom random) {
+            dense = new double[p.rows][p.columns];
+            rowStart = new int[p.rows + 1];
+            int[] c = new int[p.rows * p.columns];
+            float[] v = new float[p.rows * p.columns];
+            int n = 0;
+            for (int i = 0; i < p.rows; i++) {
+                // Every third row is empty.
+                for (int j = 0; i % 3 != 1 && j < p.columns; j++) {
+                    if (random.nextDouble() < p.density) {
+                        c[n] = j;
+                        v[n] = (float) random.nextDouble(-1.0, 1.0);
+                        dense[i][j] = v[n++];
+                    }
+                }
+                rowStart[i + 1] = n;
+            }
+            columns = Arrays.copyOf(c, n);
+            values = Arrays.copyOf(v, n);
+        }
+    }
+
+    static Stream<Kernel> kernels() {
+        assertNotNull(Kernels.vector(), "tests must run with --add-modules jdk.incubator.vector");
+        return Stream.of(Kernels.scalar(), Kernels.vector());
+    }
+
+    static Stream<Product> products() {
+        SplittableRandom random = new SplittableRandom(11);
+        Stream<Product> odd = Stream.of(
+                new Product(1, 1, 16, 1.0, 1),
+                new Product(7, 5, 48, 0.0, 2),
+                new Product(13, 29, 256, 1.0, 3),
+                new Product(3, 300, 16, 0.7, 4));
+        Stream<Product> drawn = IntStream.range(0, 20)
+                .mapToObj(i -> new Product(
+                        1 + random.nextInt(40),
+                        1 + random.nextInt(60),
+                        16 * (1 + random.nextInt(20)),
+                        random.nextDouble(),
+                        random.nextLong()));
+        return Stream.concat(odd, drawn);
+    }
+
+    private static float[] panel(SplittableRandom random, int length) {
+        float[] x = new float[length];
+        for (int i = 0; i < length; i++) {
+            x[i] = (float) random.nextDouble(-1.0, 1.0);
+        }
+        return x;
+    }
+
+    private static float[] multiply(Kernel kernel, Product p, boolean add) {
+        SplittableRandom random = p.random();
+        Csr a = new Csr(p, random);
+        float[] in = panel(random, 3 + p.columns * p.stride());
+        float[] out = new float[5 + p.rows * (p.width + 32)];
+        Arrays.fill(out, UNTOUCHED);
+        kernel.multiply(p.rows, a.rowStart, a.columns, a.values, in, 3, p.stride(), out, 5, p.width + 32, p.width, add);
+        return out;
+    }
+
+    @ParameterizedTest
+    @MethodSource("products")
+    void multiplyIsTheTripleLoop(Product p) {
+        for (boolean add : new boolean[] {false, true}) {
+            SplittableRandom random = p.random();
+            Csr a = new Csr(p, random);
+            float[] in = panel(random, 3 + p.columns * p.stride());
+            double[] expected = new double[5 + p.rows * (p.width + 32)];
+            Arrays.fill(expected, UNTOUCHED);
+            for (int i = 0; i < p.rows; i++) {
+                for (int l = 0; l < p.width; l++) {
+                    double sum = add ? UNTOUCHED : 0.0;
+                    for (int j = 0; j < p.columns; j++) {
+                        sum += a.dense[i][j] * in[3 + j * p.stride() + l];
+                    }
+                    expected[5 + i * (p.width + 32) + l] = sum;
+                }
+            }
+            kernels().forEach(k -> assertClose(expected, multiply(k, p, add), k.name()));
+            assertArrayEquals(multiply(Kernels.scalar(), p, add), multiply(Kernels.vector(), p, add), 0.0f);
+        }
+    }
+
+    private static float[] gradient(Kernel kernel, Product p) {
+        SplittableRandom random = p.random();
+        Csr a = new Csr(p, random);
+        float[] left = panel(random, 2 + p.rows * p.stride());
+        float[] right = panel(random, 9 + p.columns * (p.width + 48));
+        float[] gradient = new float[a.values.length];
+        Arrays.fill(gradient, UNTOUCHED);
+        float[] scratch = panel(random, 16 * p.columns);
+        kernel.gradient(
+                p.rows, a.rowStart, a.columns, left, 2, p.stride(), right, 9, p.width + 48, p.width, scratch, gradient);
+        return gradient;
+    }
+
+    @ParameterizedTest
+    @MethodSource("products")
+    void gradientIsTheTripleLoop(Product p) {
+        SplittableRandom random = p.random();
+        Csr a = new Csr(p, random);
+        float[] left = panel(random, 2 + p.rows * p.stride());
+        float[] right = panel(random, 9 + p.columns * (p.width + 48));
+        double[] expected = new double[a.values.length];
+        for (int i = 0; i < p.rows; i++) {
+            for (int k = a.rowStart[i]; k < a.rowStart[i + 1]; k++) {
+                expected[k] = UNTOUCHED;
+                for (int l = 0; l < p.width; l++) {
+                    expected[k] += (double) left[2 + i * p.stride() + l] * right[9 + a.columns[k] * (p.width + 48) + l];
+                }
+            }
+        }
+        kernels().forEach(k -> assertClose(expected, gradient(k, p), k.name()));
+        assertArrayEquals(gradient(Kernels.scalar(), p), gradient(Kernels.vector(), p), 0.0f);
+    }
+
+    /** Gates, states and gradients of a step, for either direction. */
+    private static final class Step {
+        static final int UNITS = 5;
+        static final int WIDTH = 48;
+        static final int GATES_STRIDE = 80;
+        static final int CELL_STRIDE = 112;
+        static final int STATE_STRIDE = 64;
+
+        final float[] gates;
+        final float[] before;
+        final float[] cell;
+        final float[] hidden;
+
+        Step(double range) {
+            SplittableRandom random = new SplittableRandom(5);
+            gates = panel(random, 16 + 4 * UNITS * GATES_STRIDE);
+            for (int i = 0; i < gates.length; i++) {
+                gates[i] *= (float) range;
+            }
+            before = panel(random, 32 + UNITS * CELL_STRIDE);
+            cell = panel(random, UNITS * STATE_STRIDE);
+            hidden = panel(random, UNITS * STATE_STRIDE);
+        }
+
+        int gate(int gate, int unit, int lane) {
+            return 16 + (gate * UNITS + unit) * GATES_STRIDE + lane;
+        }
+    }
+
+    private static double sigmoid(double x) {
+        return 1.0 / (1.0 + Math.exp(-x));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void forwardIsThePublishedFormula(Kernel kernel) {
+        for (double range : new double[] {0.1, 3.0, 40.0}) {
+            Step in = new Step(range);
+            Step out = new Step(range);
+            kernel.lstmForward(
+                    Step.UNITS, out.gates, 16, Step.GATES_STRIDE, out.cell, out.hidden, Step.STATE_STRIDE, Step.WIDTH);
+            for (int u = 0; u < Step.UNITS; u++) {
+                for (int l = 0; l < Step.WIDTH; l++) {
+                    int s = u * Step.STATE_STRIDE + l;
+                    double i = sigmoid(in.gates[in.gate(0, u, l)]);
+                    double f = sigmoid(in.gates[in.gate(1, u, l)]);
+                    double o = sigmoid(in.gates[in.gate(2, u, l)]);
+                    double g = Math.tanh(in.gates[in.gate(3, u, l)]);
+                    double c = f * in.cell[s] + i * g;
+                    assertEquals(i, out.gates[in.gate(0, u, l)], 1e-6);
+                    assertEquals(f, out.gates[in.gate(1, u, l)], 1e-6);
+                    assertEquals(o, out.gates[in.gate(2, u, l)], 1e-6);
+                    assertEquals(g, out.gates[in.gate(3, u, l)], 1e-6);
+                    assertEquals(c, out.cell[s], 2e-6);
+                    assertEquals(o * Math.tanh(c), out.hidden[s], 2e-6);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void backwardIsTheChainRule(Kernel kernel) {
+        Step x = new Step(1.0);
+        for (int i = 0; i < x.gates.length; i++) {
+            // Activations as the forward pass leaves them, the sigmoids within (0, 1).
+            x.gates[i] = i < x.gate(3, 0, 0) ? 0.5f + 0.45f * x.gates[i] : x.gates[i];
+        }
+        float[] gates = x.gates.clone();
+        float[] dh = x.hidden.clone();
+        float[] dc = x.cell.clone();
+        kernel.lstmBackward(
+                Step.UNITS,
+                gates,
+                16,
+                Step.GATES_STRIDE,
+                x.before,
+                32,
+                Step.CELL_STRIDE,
+                dh,
+                dc,
+                Step.STATE_STRIDE,
+                Step.WIDTH);
+        for (int u = 0; u < Step.UNITS; u++) {
+            for (int l = 0; l < Step.WIDTH; l++) {
+                int s = u * Step.STATE_STRIDE + l;
+                double i = x.gates[x.gate(0, u, l)];
+                double f = x.gates[x.gate(1, u, l)];
+                double o = x.gates[x.gate(2, u, l)];
+                double g = x.gates[x.gate(3, u, l)];
+                double before = x.before[32 + u * Step.CELL_STRIDE + l];
+                double t = Math.tanh(f * before + i * g);
+                double cell = x.cell[s] + x.hidden[s] * o * (1 - t * t);
+                assertEquals(cell * g * i * (1 - i), gates[x.gate(0, u, l)], 2e-6);
+                assertEquals(cell * before * f * (1 - f), gates[x.gate(1, u, l)], 2e-6);
+                assertEquals(x.hidden[s] * t * o * (1 - o), gates[x.gate(2, u, l)], 2e-6);
+                assertEquals(cell * i * (1 - g * g), gates[x.gate(3, u, l)], 2e-6);
+                assertEquals(cell * f, dc[s], 2e-6);
+            }
+        }
+    }
+
+    @Test
+    void bothKernelsGiveTheSameBits() {
+        Step a = new Step(12.0);
+        Step b = new Step(12.0);
+        Kernel[] kernels = kernels().toArray(Kernel[]::new);
+        Step[] steps = {a, b};
+        for (int k = 0; k < 2; k++) {
+            Step s = steps[k];
+            kernels[k].lstmForward(
+                    Step.UNITS, s.gates, 16, Step.GATES_STRIDE, s.cell, s.hidden, Step.STATE_STRIDE, Step.WIDTH);
+            kernels[k].lstmBackward(
+                    Step.UNITS,
+                    s.gates,
+                    16,
+                    Step.GATES_STRIDE,
+                    s.before,
+                    32,
+                    Step.CELL_STRIDE,
+                    s.hidden,
+                    s.cell,
+                    Step.STATE_STRIDE,
+                    Step.WIDTH);
+        }
+        assertArrayEquals(a.gates, b.gates, 0.0f);
+        assertArrayEquals(a.hidden, b.hidden, 0.0f);
+        assertArrayEquals(a.cell, b.cell, 0.0f);
+    }
+
+    @Test
+    void tanhIsCloseOddAndBounded() {
+        for (float x = -12.0f; x <= 12.0f; x += 0.001f) {
+            double t = Math.tanh(x);
+            assertEquals(t, Tanh.tanh(x), Math.max(5e-7 * Math.abs(t), 1e-12), "at " + x);
+            assertEquals(-Tanh.tanh(x), Tanh.tanh(-x));
+            assertTrue(Math.abs(Tanh.tanh(x)) <= 1.000001f);
+        }
+        assertEquals(0.0f, Tanh.tanh(0.0f));
+        assertTrue(Float.isNaN(Tanh.tanh(Float.NaN)));
+        assertEquals(1.0f, Tanh.tanh(Float.POSITIVE_INFINITY), 1e-6f);
+    }
+
+    private static void assertClose(double[] expected, float[] actual, String message) {
+        for (int i = 0; i < expected.length; i++) {
+            assertEquals(expected[i], actual[i], 2e-5 * Math.max(1.0, Math.abs(expected[i])), message + " at " + i);
+        }
+    }
+}
