@@ -1,0 +1,90 @@
+package org.setlstm.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.setlstm.kernel.Kernel;
+
+/** One direction over a shard: embedding, its stack of layers, pooling. */
+final class DirectionPass {
+    private final Timeline timeline;
+    private final EmbeddingPass embedding;
+    private final List<LayerPass> layers = new ArrayList<>();
+    private final PoolingPass pooling;
+    private final int firstCell;
+    private final Panel inputs;
+    private final Panel inputGradient;
+    private final List<Panel> hiddenGradients = new ArrayList<>();
+
+    DirectionPass(
+            Network network,
+            TransposedWeights transposed,
+            int direction,
+            Timeline timeline,
+            int documents,
+            Kernel kernel) {
+        Architecture a = network.architecture();
+        this.timeline = timeline;
+        embedding = new EmbeddingPass(network.embedding(), timeline, direction == 1);
+        firstCell = direction * a.layers();
+        pooling = new PoolingPass(
+                a.pooling(),
+                timeline,
+                a.hiddenDimension(),
+                direction * a.pooling().features(a.hiddenDimension()));
+        int lanes = Timeline.lanes(documents);
+        inputs = new Panel(a.embeddingDimension(), lanes);
+        inputGradient = transposed == null ? null : new Panel(a.embeddingDimension(), lanes);
+        for (int layer = 0; layer < a.layers(); layer++) {
+            int cell = firstCell + layer;
+            layers.add(new LayerPass(
+                    network.cells().get(cell), transposed == null ? null : transposed.cell(cell), documents, kernel));
+            if (transposed != null) {
+                hiddenGradients.add(new Panel(a.hiddenDimension(), lanes));
+            }
+        }
+    }
+
+    private LayerPass top() {
+        return layers.get(layers.size() - 1);
+    }
+
+    void forward(int[][] documents, Panel features) {
+        layers.forEach(LayerPass::start);
+        for (int chunk = 0; chunk < timeline.chunks(); chunk++) {
+            int width = timeline.width(chunk);
+            embedding.forward(chunk, documents, inputs);
+            for (int layer = 0; layer < layers.size(); layer++) {
+                Panel in = layer == 0 ? inputs : layers.get(layer - 1).hidden(chunk);
+                layers.get(layer).forward(chunk, timeline.steps(chunk), width, in, layer == 0 ? 0 : width);
+            }
+            pooling.forward(chunk, top().hidden(chunk), features);
+        }
+        pooling.finish(documents, features);
+    }
+
+    void backward(int[][] documents, Panel features, Panel featureGradient, float[][] gradients) {
+        layers.forEach(LayerPass::startBackward);
+        pooling.startBackward(documents, featureGradient);
+        for (int chunk = timeline.chunks() - 1; chunk >= 0; chunk--) {
+            int width = timeline.width(chunk);
+            int last = layers.size() - 1;
+            pooling.backward(chunk, top().hidden(chunk), features, featureGradient, hiddenGradients.get(last));
+            // Looked up again rather than kept: it is cheap, and a quarter of a chunk's memory.
+            embedding.forward(chunk, documents, inputs);
+            for (int layer = last; layer >= 0; layer--) {
+                layers.get(layer)
+                        .backward(
+                                chunk,
+                                timeline.steps(chunk),
+                                width,
+                                layer == 0 ? inputs : layers.get(layer - 1).hidden(chunk),
+                                layer == 0 ? 0 : width,
+                                hiddenGradients.get(layer),
+                                layer == 0 ? inputGradient : hiddenGradients.get(layer - 1),
+                                gradients,
+                                Network.cellParameter(firstCell + layer));
+            }
+            embedding.backward(chunk, documents, inputGradient, gradients[0]);
+        }
+    }
+}

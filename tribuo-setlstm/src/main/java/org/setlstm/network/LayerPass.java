@@ -1,0 +1,247 @@
+package org.setlstm.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.setlstm.kernel.Kernel;
+import org.setlstm.sparse.SparseMatrix;
+import org.setlstm.sparse.TransposedMatrix;
+
+/**
+ * One LSTM layer in one direction over a shard. The products with the input weights, and all gradients of weights, run
+ * over a whole chunk of steps; only what is recurrent goes step by step, on a state small enough for the cache.
+ */
+final class LayerPass {
+    /**
+     * What a chunk leaves behind. Cells and hidden states have a step more than gates: step 0 is the state before.
+     *
+     * @param gates {@code [4H]}: activations, after the backward pass the gradient of what went into them.
+     * @param cells {@code [H]}, for training only.
+     * @param hidden {@code [H]}.
+     */
+    private record Chunk(Panel gates, Panel cells, Panel hidden) {}
+
+    private final LSTMCell cell;
+    private final TransposedWeights.Cell transposed;
+    private final int units;
+    private final int documents;
+    private final Kernel kernel;
+    private final List<Chunk> chunks = new ArrayList<>();
+    private final Panel cellState;
+    private final Panel hiddenState;
+    private final Panel cellGradient;
+    private final Panel hiddenGradient;
+    private final float[] scratch;
+    private final float[] ones;
+    private final int[] oneEach;
+    private final int[] firstColumns;
+
+    /** With null for the transposed weights it can only go forward, and keeps no more than a chunk. */
+    LayerPass(LSTMCell cell, TransposedWeights.Cell transposed, int documents, Kernel kernel) {
+        this.cell = cell;
+        this.transposed = transposed;
+        this.units = cell.units();
+        this.documents = documents;
+        this.kernel = kernel;
+        cellState = new Panel(units, documents);
+        hiddenState = new Panel(units, documents);
+        boolean training = transposed != null;
+        cellGradient = training ? new Panel(units, documents) : null;
+        hiddenGradient = training ? new Panel(units, documents) : null;
+        int longest = Math.max(cell.input().columns(), units);
+        scratch = training ? new float[Kernel.LANES * longest] : null;
+        ones = training ? new float[Timeline.lanes(documents)] : null;
+        oneEach = training ? new int[Architecture.GATES * units + 1] : null;
+        firstColumns = training ? new int[Architecture.GATES * units] : null;
+        if (training) {
+            Arrays.fill(ones, 1.0f);
+            Arrays.setAll(oneEach, i -> i);
+        }
+    }
+
+    private Chunk chunk(int index) {
+        int kept = transposed == null ? 0 : index;
+        while (chunks.size() <= kept) {
+            int lanes = Timeline.lanes(documents);
+            int lanesAndBefore = lanes + Panel.wide(documents);
+            chunks.add(new Chunk(
+                    new Panel(Architecture.GATES * units, lanes),
+                    transposed == null ? null : new Panel(units, lanesAndBefore),
+                    new Panel(units, lanesAndBefore)));
+        }
+        return chunks.get(kept);
+    }
+
+    void start() {
+        cellState.clear();
+        hiddenState.clear();
+    }
+
+    /** The hidden states of a chunk that has gone forward: {@code [H]}, its first step from lane {@code width} on. */
+    Panel hidden(int chunk) {
+        return chunk(chunk).hidden;
+    }
+
+    void forward(int index, int steps, int width, Panel in, int inOffset) {
+        Chunk chunk = chunk(index);
+        Panel gates = chunk.gates;
+        SparseMatrix w = cell.input();
+        SparseMatrix u = cell.recurrent();
+        gates.fill(cell.bias(), steps * width);
+        kernel.multiply(
+                w.rows(),
+                w.rowStart(),
+                w.columnIndices(),
+                w.values(),
+                in.values,
+                inOffset,
+                in.stride,
+                gates.values,
+                0,
+                gates.stride,
+                steps * width,
+                true);
+        keepState(chunk, 0, width);
+        for (int s = 0; s < steps; s++) {
+            kernel.multiply(
+                    u.rows(),
+                    u.rowStart(),
+                    u.columnIndices(),
+                    u.values(),
+                    hiddenState.values,
+                    0,
+                    hiddenState.stride,
+                    gates.values,
+                    s * width,
+                    gates.stride,
+                    width,
+                    true);
+            kernel.lstmForward(
+                    units,
+                    gates.values,
+                    s * width,
+                    gates.stride,
+                    cellState.values,
+                    hiddenState.values,
+                    cellState.stride,
+                    width);
+            keepState(chunk, (s + 1) * width, width);
+        }
+    }
+
+    private void keepState(Chunk chunk, int lane, int width) {
+        hiddenState.copy(chunk.hidden, lane, width);
+        if (chunk.cells != null) {
+            cellState.copy(chunk.cells, lane, width);
+        }
+    }
+
+    void startBackward() {
+        cellGradient.clear();
+        hiddenGradient.clear();
+    }
+
+    /**
+     * Chunks come in descending order, each after its forward pass.
+     *
+     * @param in What {@link #forward} read.
+     * @param outGradient The gradient of the hidden states, its first step from lane 0 on; zero in lanes that have ended.
+     * @param inGradient Overwritten with the gradient of {@code in}, its first step from lane 0 on.
+     * @param gradients Added to: of the input weights, the recurrent weights and the bias, from {@code first} on.
+     */
+    void backward(
+            int index,
+            int steps,
+            int width,
+            Panel in,
+            int inOffset,
+            Panel outGradient,
+            Panel inGradient,
+            float[][] gradients,
+            int first) {
+        Chunk chunk = chunk(index);
+        Panel gates = chunk.gates;
+        for (int s = steps - 1; s >= 0; s--) {
+            addStep(outGradient, s * width, width);
+            kernel.lstmBackward(
+                    units,
+                    gates.values,
+                    s * width,
+                    gates.stride,
+                    chunk.cells.values,
+                    s * width,
+                    chunk.cells.stride,
+                    hiddenGradient.values,
+                    cellGradient.values,
+                    cellGradient.stride,
+                    width);
+            multiply(transposed.recurrent(), gates, s * width, hiddenGradient, width);
+        }
+        int lanes = steps * width;
+        gradient(cell.input(), gates, in, inOffset, lanes, gradients[first]);
+        gradient(cell.recurrent(), gates, chunk.hidden, 0, lanes, gradients[first + 1]);
+        biasGradient(gates, lanes, gradients[first + 2]);
+        multiply(transposed.input(), gates, 0, inGradient, lanes);
+    }
+
+    private void addStep(Panel outGradient, int lane, int width) {
+        float[] to = hiddenGradient.values;
+        float[] from = outGradient.values;
+        for (int r = 0; r < units; r++) {
+            int i = r * outGradient.stride + lane;
+            int o = r * hiddenGradient.stride;
+            for (int l = 0; l < width; l++) {
+                to[o + l] += from[i + l];
+            }
+        }
+    }
+
+    private void multiply(TransposedMatrix a, Panel in, int inOffset, Panel out, int width) {
+        kernel.multiply(
+                a.rows(),
+                a.rowStart(),
+                a.columnIndices(),
+                a.values(),
+                in.values,
+                inOffset,
+                in.stride,
+                out.values,
+                0,
+                out.stride,
+                width,
+                false);
+    }
+
+    private void gradient(SparseMatrix of, Panel left, Panel right, int rightOffset, int lanes, float[] gradient) {
+        kernel.gradient(
+                of.rows(),
+                of.rowStart(),
+                of.columnIndices(),
+                left.values,
+                0,
+                left.stride,
+                right.values,
+                rightOffset,
+                right.stride,
+                lanes,
+                scratch,
+                gradient);
+    }
+
+    /** The bias is a matrix of one column, and its input is 1. */
+    private void biasGradient(Panel gates, int lanes, float[] gradient) {
+        kernel.gradient(
+                gates.rows,
+                oneEach,
+                firstColumns,
+                gates.values,
+                0,
+                gates.stride,
+                ones,
+                0,
+                ones.length,
+                lanes,
+                scratch,
+                gradient);
+    }
+}

@@ -1,0 +1,227 @@
+package org.setlstm.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.setlstm.sparse.ErdosRenyi;
+import org.setlstm.sparse.SparseMatrix;
+import org.setlstm.sparse.Sparsity;
+import org.setlstm.sparse.Uniform;
+
+/**
+ * All weights of a network: a sparse embedding, sparse LSTM cells, and a dense output layer. It is state only; the
+ * arithmetic is {@link NetworkPass}'s.
+ */
+public final class Network {
+    private final Architecture architecture;
+    private final SparseMatrix embedding;
+    private final List<LSTMCell> cells;
+    private final SparseMatrix output;
+    private final float[] outputBias;
+
+    /**
+     * Puts a network together.
+     *
+     * @param architecture Its shape.
+     * @param embedding {@code [vocabulary + 1][embeddingDimension]}.
+     * @param cells For each direction its layers from the bottom up.
+     * @param output {@code [classes][features]}, every position stored.
+     * @param outputBias {@code [classes]}.
+     * @throws IllegalArgumentException If a part doesn't fit the shape.
+     */
+    public Network(
+            Architecture architecture,
+            SparseMatrix embedding,
+            List<LSTMCell> cells,
+            SparseMatrix output,
+            float[] outputBias) {
+        this.architecture = architecture;
+        this.embedding = embedding;
+        this.cells = List.copyOf(cells);
+        this.output = output;
+        this.outputBias = outputBias;
+        check(
+                embedding.rows() == architecture.embeddingRows()
+                        && embedding.columns() == architecture.embeddingDimension(),
+                "embedding");
+        check(cells.size() == architecture.directions() * architecture.layers(), "number of cells");
+        for (int c = 0; c < cells.size(); c++) {
+            LSTMCell cell = cells.get(c);
+            check(
+                    cell.units() == architecture.hiddenDimension()
+                            && cell.input().columns() == architecture.inputs(c % architecture.layers()),
+                    "cell " + cell.name());
+        }
+        check(
+                output.rows() == architecture.classes()
+                        && output.columns() == architecture.features()
+                        && output.stored() == (long) architecture.classes() * architecture.features()
+                        && outputBias.length == architecture.classes(),
+                "output layer");
+    }
+
+    private static void check(boolean fits, String part) {
+        if (!fits) {
+            throw new IllegalArgumentException("The " + part + " doesn't fit the network's shape");
+        }
+    }
+
+    /**
+     * A new network. Each matrix is drawn as an Erdos-Renyi graph and starts with uniform values: in the cells their
+     * variance is one over the mean number of entries in a row, so that sparse and dense cells start alike. The forget
+     * gate's bias is 1.
+     *
+     * @param architecture Its shape.
+     * @param embeddingSparsity How many entries the embedding stores.
+     * @param cellSparsity How many entries each gate's matrices store.
+     * @param embeddingScale Standard deviation of the embedding's entries.
+     * @param random Where chance comes from.
+     * @return The network.
+     */
+    public static Network create(
+            Architecture architecture,
+            Sparsity embeddingSparsity,
+            Sparsity cellSparsity,
+            double embeddingScale,
+            SplittableRandom random) {
+        SparseMatrix embedding = ErdosRenyi.draw(
+                1, architecture.embeddingRows(), architecture.embeddingDimension(), embeddingSparsity, random);
+        Uniform.fill(embedding.values(), embeddingScale, random);
+        int units = architecture.hiddenDimension();
+        List<LSTMCell> cells = new ArrayList<>();
+        for (int direction = 0; direction < architecture.directions(); direction++) {
+            for (int layer = 0; layer < architecture.layers(); layer++) {
+                float[] bias = new float[Architecture.GATES * units];
+                Arrays.fill(bias, units, 2 * units, 1.0f);
+                cells.add(new LSTMCell(
+                        cellName(direction, layer),
+                        gates(units, architecture.inputs(layer), cellSparsity, random),
+                        gates(units, units, cellSparsity, random),
+                        bias));
+            }
+        }
+        float[] weights = new float[Math.multiplyExact(architecture.classes(), architecture.features())];
+        Uniform.fill(weights, 1.0 / StrictMath.sqrt(architecture.features()), random);
+        SparseMatrix output = SparseMatrix.full(architecture.classes(), architecture.features(), weights);
+        return new Network(architecture, embedding, cells, output, new float[architecture.classes()]);
+    }
+
+    /**
+     * What a cell is called.
+     *
+     * @param direction 0 or 1.
+     * @param layer From 0.
+     * @return As in {@code backward.1}.
+     */
+    public static String cellName(int direction, int layer) {
+        return (direction == 0 ? "forward." : "backward.") + (layer + 1);
+    }
+
+    private static SparseMatrix gates(int units, int inputs, Sparsity sparsity, SplittableRandom random) {
+        SparseMatrix gates = ErdosRenyi.draw(Architecture.GATES, units, inputs, sparsity, random);
+        Uniform.fill(gates.values(), StrictMath.sqrt((double) gates.rows() / gates.stored()), random);
+        return gates;
+    }
+
+    /**
+     * The shape.
+     *
+     * @return The architecture.
+     */
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /**
+     * The embedding.
+     *
+     * @return {@code [vocabulary + 1][embeddingDimension]}, the network's own.
+     */
+    public SparseMatrix embedding() {
+        return embedding;
+    }
+
+    /**
+     * The cells.
+     *
+     * @return For each direction its layers from the bottom up.
+     */
+    public List<LSTMCell> cells() {
+        return cells;
+    }
+
+    /**
+     * The output layer's weights.
+     *
+     * @return {@code [classes][features]}, every position stored.
+     */
+    public SparseMatrix output() {
+        return output;
+    }
+
+    /**
+     * The output layer's bias.
+     *
+     * @return {@code [classes]}, the network's own.
+     */
+    public float[] outputBias() {
+        return outputBias;
+    }
+
+    /**
+     * Everything that is learned.
+     *
+     * @return The embedding, then for each cell input weights, recurrent weights and bias, then output weights and bias.
+     */
+    public List<Parameter> parameters() {
+        List<Parameter> parameters = new ArrayList<>();
+        parameters.add(new Parameter("embedding", embedding.values()));
+        for (LSTMCell cell : cells) {
+            parameters.add(new Parameter(cell.name() + ".input", cell.input().values()));
+            parameters.add(
+                    new Parameter(cell.name() + ".recurrent", cell.recurrent().values()));
+            parameters.add(new Parameter(cell.name() + ".bias", cell.bias()));
+        }
+        parameters.add(new Parameter("output", output.values()));
+        parameters.add(new Parameter("output.bias", outputBias));
+        return parameters;
+    }
+
+    /** The index in {@link #parameters()} of a cell's input weights; its recurrent weights and bias follow. */
+    static int cellParameter(int cell) {
+        return 1 + 3 * cell;
+    }
+
+    /** The index in {@link #parameters()} of the output weights; the output bias follows. */
+    int outputParameter() {
+        return cellParameter(cells.size());
+    }
+
+    /**
+     * The matrices that are sparse and evolve: all but the output layer's.
+     *
+     * @return The embedding, then for each cell input and recurrent weights.
+     */
+    public List<WeightMatrix> sparseMatrices() {
+        List<WeightMatrix> matrices = new ArrayList<>();
+        matrices.add(new WeightMatrix("embedding", 1, 0, embedding));
+        for (int c = 0; c < cells.size(); c++) {
+            LSTMCell cell = cells.get(c);
+            int parameter = cellParameter(c);
+            matrices.add(new WeightMatrix(cell.name() + ".input", Architecture.GATES, parameter, cell.input()));
+            matrices.add(
+                    new WeightMatrix(cell.name() + ".recurrent", Architecture.GATES, parameter + 1, cell.recurrent()));
+        }
+        return matrices;
+    }
+
+    /**
+     * Parameters that are stored, biases and output layer included.
+     *
+     * @return How many.
+     */
+    public long storedParameters() {
+        return parameters().stream().mapToLong(p -> p.values().length).sum();
+    }
+}

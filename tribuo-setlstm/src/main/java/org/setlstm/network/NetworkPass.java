@@ -1,0 +1,230 @@
+package org.setlstm.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.setlstm.kernel.Kernel;
+import org.setlstm.sparse.SparseMatrix;
+import org.setlstm.sparse.TransposedMatrix;
+
+/**
+ * The arithmetic of a network over a shard of documents, forward and backward, with the memory that it takes. One
+ * thread at a time. A document's result doesn't depend on the others of its shard.
+ *
+ * <p>A document is an array of embedding rows in the order of its tokens.
+ */
+public final class NetworkPass {
+    private final Network network;
+    private final TransposedWeights transposed;
+    private final Kernel kernel;
+    private final int capacity;
+    private final Timeline timeline = new Timeline();
+    private final List<DirectionPass> directions = new ArrayList<>();
+    private final Panel features;
+    private final Panel kept;
+    private final Panel mask;
+    private final Panel logits;
+    private final Panel featureGradient;
+    private final float[] scratch;
+
+    private NetworkPass(Network network, TransposedWeights transposed, int documents, Kernel kernel) {
+        this.network = network;
+        this.transposed = transposed;
+        this.kernel = kernel;
+        this.capacity = documents;
+        Architecture a = network.architecture();
+        for (int d = 0; d < a.directions(); d++) {
+            directions.add(new DirectionPass(network, transposed, d, timeline, documents, kernel));
+        }
+        boolean training = transposed != null;
+        features = new Panel(a.features(), documents);
+        kept = training ? new Panel(a.features(), documents) : features;
+        mask = training ? new Panel(a.features(), documents) : null;
+        featureGradient = training ? new Panel(a.features(), documents) : null;
+        scratch = training ? new float[Kernel.LANES * a.features()] : null;
+        logits = new Panel(a.classes(), documents);
+    }
+
+    /**
+     * For prediction: keeps no more than a chunk of activations.
+     *
+     * @param network The network.
+     * @param documents How many documents a shard may hold.
+     * @param kernel The inner loops.
+     * @return The pass.
+     */
+    public static NetworkPass forPrediction(Network network, int documents, Kernel kernel) {
+        return new NetworkPass(network, null, documents, kernel);
+    }
+
+    /**
+     * For training: keeps the activations of all steps, {@code 24 H} bytes for each token, layer and direction.
+     *
+     * @param network The network.
+     * @param transposed Its transposes, kept in step by the caller.
+     * @param documents How many documents a shard may hold.
+     * @param kernel The inner loops.
+     * @return The pass.
+     */
+    public static NetworkPass forTraining(Network network, TransposedWeights transposed, int documents, Kernel kernel) {
+        return new NetworkPass(network, transposed, documents, kernel);
+    }
+
+    /**
+     * From tokens to probabilities.
+     *
+     * @param documents Sorted by descending length, none empty.
+     * @param count How many of them to take.
+     * @throws IllegalArgumentException If there are too many, or they aren't sorted.
+     */
+    public void forward(int[][] documents, int count) {
+        pool(documents, count);
+        classify();
+    }
+
+    private void pool(int[][] documents, int count) {
+        if (count < 1 || count > capacity) {
+            throw new IllegalArgumentException("A shard of " + count + " documents, where 1 to " + capacity + " fit");
+        }
+        timeline.plan(documents, count);
+        features.clear();
+        for (DirectionPass direction : directions) {
+            direction.forward(documents, features);
+        }
+    }
+
+    private void classify() {
+        int width = Panel.wide(timeline.documents());
+        SparseMatrix w = network.output();
+        logits.fill(network.outputBias(), width);
+        kernel.multiply(
+                w.rows(),
+                w.rowStart(),
+                w.columnIndices(),
+                w.values(),
+                kept.values,
+                0,
+                kept.stride,
+                logits.values,
+                0,
+                logits.stride,
+                width,
+                true);
+        Softmax.apply(logits, timeline.documents());
+    }
+
+    /**
+     * Forward and backward: adds the gradient of the loss to {@code gradients}.
+     *
+     * @param documents Sorted by descending length, none empty.
+     * @param count How many of them to take.
+     * @param labels The class of each.
+     * @param weights The weight of each in the loss, which is {@code sum(weight * -log(probability of the class))}.
+     * @param dropout The share of the pooled features that is left out, document by document; the rest makes up for it.
+     * @param random Where dropout comes from.
+     * @param gradients An array for each of the network's parameters.
+     * @return The loss.
+     * @throws IllegalArgumentException If there are too many documents, or they aren't sorted.
+     */
+    public double train(
+            int[][] documents,
+            int count,
+            int[] labels,
+            float[] weights,
+            double dropout,
+            SplittableRandom random,
+            float[][] gradients) {
+        pool(documents, count);
+        drop(dropout, random);
+        classify();
+        double loss = Softmax.gradient(logits, timeline.documents(), labels, weights);
+        int first = network.outputParameter();
+        outputGradient(gradients[first], gradients[first + 1]);
+        for (DirectionPass direction : directions) {
+            direction.backward(documents, features, featureGradient, gradients);
+        }
+        return loss;
+    }
+
+    private void drop(double dropout, SplittableRandom random) {
+        float scale = (float) (1.0 / (1.0 - dropout));
+        mask.clear();
+        for (int r = 0; r < mask.rows; r++) {
+            for (int d = 0; d < timeline.documents(); d++) {
+                int i = r * mask.stride + d;
+                mask.values[i] = dropout == 0.0 || random.nextDouble() >= dropout ? scale : 0.0f;
+            }
+        }
+        for (int i = 0; i < features.values.length; i++) {
+            kept.values[i] = features.values[i] * mask.values[i];
+        }
+    }
+
+    private void outputGradient(float[] weights, float[] bias) {
+        int width = Panel.wide(timeline.documents());
+        SparseMatrix w = network.output();
+        TransposedMatrix t = transposed.output();
+        kernel.gradient(
+                w.rows(),
+                w.rowStart(),
+                w.columnIndices(),
+                logits.values,
+                0,
+                logits.stride,
+                kept.values,
+                0,
+                kept.stride,
+                width,
+                scratch,
+                weights);
+        for (int c = 0; c < bias.length; c++) {
+            for (int d = 0; d < timeline.documents(); d++) {
+                bias[c] += logits.values[c * logits.stride + d];
+            }
+        }
+        kernel.multiply(
+                t.rows(),
+                t.rowStart(),
+                t.columnIndices(),
+                t.values(),
+                logits.values,
+                0,
+                logits.stride,
+                featureGradient.values,
+                0,
+                featureGradient.stride,
+                width,
+                false);
+        for (int i = 0; i < featureGradient.values.length; i++) {
+            featureGradient.values[i] *= mask.values[i];
+        }
+    }
+
+    /**
+     * After {@link #forward}: the probabilities of a document.
+     *
+     * @param document Its place in the shard.
+     * @return A new array, a value for each class.
+     */
+    public float[] probabilities(int document) {
+        return column(logits, document);
+    }
+
+    /**
+     * After {@link #forward}: the pooled features of a document.
+     *
+     * @param document Its place in the shard.
+     * @return A new array, a value for each feature.
+     */
+    public float[] features(int document) {
+        return column(features, document);
+    }
+
+    private static float[] column(Panel panel, int lane) {
+        float[] column = new float[panel.rows];
+        for (int r = 0; r < column.length; r++) {
+            column[r] = panel.values[r * panel.stride + lane];
+        }
+        return column;
+    }
+}

@@ -1,0 +1,44 @@
+package org.setlstm.network;
+
+import java.util.Arrays;
+
+/** Softmax and cross-entropy, a document to a lane. In double precision and StrictMath: few values, the same bits. */
+final class Softmax {
+    private Softmax() {}
+
+    /** Logits in, probabilities out. */
+    static void apply(Panel logits, int documents) {
+        for (int d = 0; d < documents; d++) {
+            float max = Float.NEGATIVE_INFINITY;
+            for (int c = 0; c < logits.rows; c++) {
+                max = Math.max(max, logits.values[c * logits.stride + d]);
+            }
+            double sum = 0.0;
+            for (int c = 0; c < logits.rows; c++) {
+                sum += StrictMath.exp((double) logits.values[c * logits.stride + d] - max);
+            }
+            for (int c = 0; c < logits.rows; c++) {
+                int i = c * logits.stride + d;
+                logits.values[i] = (float) (StrictMath.exp((double) logits.values[i] - max) / sum);
+            }
+        }
+    }
+
+    /** Probabilities in, the gradient of the logits out, zero in lanes without a document; returns the loss. */
+    static double gradient(Panel probabilities, int documents, int[] labels, float[] weights) {
+        double loss = 0.0;
+        for (int c = 0; c < probabilities.rows; c++) {
+            int row = c * probabilities.stride;
+            for (int d = 0; d < documents; d++) {
+                float p = probabilities.values[row + d];
+                if (c == labels[d]) {
+                    loss -= weights[d] * StrictMath.log(Math.max(p, Float.MIN_NORMAL));
+                    p -= 1.0f;
+                }
+                probabilities.values[row + d] = weights[d] * p;
+            }
+            Arrays.fill(probabilities.values, row + documents, row + probabilities.stride, 0.0f);
+        }
+        return loss;
+    }
+}

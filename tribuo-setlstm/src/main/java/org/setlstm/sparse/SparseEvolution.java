@@ -1,0 +1,137 @@
+package org.setlstm.sparse;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * The signed rule of Sparse Evolutionary Training (Mocanu et al., Nature Communications 9, 2018; Liu, Mocanu and
+ * Pechenizkiy, arXiv 1901.09208): of a matrix's positive entries the fraction zeta nearest to zero is removed, and of
+ * its negative entries likewise; entries that are exactly zero go as well, for they connect nothing. Then as many
+ * entries are added at free positions, chosen uniformly: a position that has just been freed may be chosen again.
+ *
+ * <p>The number of entries never drifts.
+ *
+ * @param zeta The fraction removed, in {@code [0, 1)}.
+ * @param growthScale Standard deviation of a new entry's value, uniform around zero; 0 for zeros.
+ */
+public record SparseEvolution(double zeta, double growthScale) {
+    /** In {@link #evolve}'s answer: this entry is new. */
+    public static final int GROWN = -1;
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException If one is out of its range.
+     */
+    public SparseEvolution {
+        if (!(zeta >= 0.0 && zeta < 1.0)) {
+            throw new IllegalArgumentException("zeta is " + zeta + ", and must be at least 0 and below 1");
+        }
+        if (!(growthScale >= 0.0 && growthScale < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("growthScale is " + growthScale + ", and must be at least 0");
+        }
+    }
+
+    /**
+     * Evolves a matrix in place.
+     *
+     * @param matrix The matrix.
+     * @param blocks Blocks above one another that evolve each for itself: the gates of a cell, or 1.
+     * @param random Where chance comes from.
+     * @return For each entry the index that it had before, or {@link #GROWN}: to carry along what is kept per entry.
+     */
+    public int[] evolve(SparseMatrix matrix, int blocks, SplittableRandom random) {
+        int rows = matrix.rows() / blocks;
+        int[] origin = new int[matrix.stored()];
+        float[] before = matrix.values().clone();
+        long[] positions = new long[matrix.stored()];
+        for (int b = 0; b < blocks; b++) {
+            int from = matrix.rowStart()[b * rows];
+            int to = matrix.rowStart()[(b + 1) * rows];
+            evolveBlock(matrix, b * rows, rows, from, to, positions, origin, random);
+        }
+        write(matrix, positions, origin, before, random);
+        return origin;
+    }
+
+    private void evolveBlock(
+            SparseMatrix matrix,
+            int firstRow,
+            int rows,
+            int from,
+            int to,
+            long[] positions,
+            int[] origin,
+            SplittableRandom random) {
+        boolean[] removed = removed(matrix.values(), from, to);
+        long first = (long) firstRow * matrix.columns();
+        long[] kept = new long[to - from];
+        int[] keptFrom = new int[to - from];
+        int n = 0;
+        for (int r = firstRow; r < firstRow + rows; r++) {
+            for (int k = matrix.rowStart()[r]; k < matrix.rowStart()[r + 1]; k++) {
+                if (!removed[k - from]) {
+                    keptFrom[n] = k;
+                    kept[n++] = (long) r * matrix.columns() + matrix.columnIndices()[k] - first;
+                }
+            }
+        }
+        kept = Arrays.copyOf(kept, n);
+        long[] grown = Positions.draw((long) rows * matrix.columns(), kept, to - from - n, random);
+        // Merges the two sorted sets.
+        int i = 0;
+        int j = 0;
+        for (int k = from; k < to; k++) {
+            boolean old = j == grown.length || i < n && kept[i] < grown[j];
+            origin[k] = old ? keptFrom[i] : GROWN;
+            positions[k] = first + (old ? kept[i++] : grown[j++]);
+        }
+    }
+
+    private boolean[] removed(float[] values, int from, int to) {
+        boolean[] removed = new boolean[to - from];
+        long[] positive = new long[to - from];
+        long[] negative = new long[to - from];
+        int p = 0;
+        int n = 0;
+        for (int k = from; k < to; k++) {
+            // The bits of non-negative floats are in the order of their values; the index breaks ties.
+            long key = (long) Float.floatToRawIntBits(Math.abs(values[k])) << Integer.SIZE | k - from;
+            if (values[k] > 0.0f) {
+                positive[p++] = key;
+            } else if (values[k] < 0.0f) {
+                negative[n++] = key;
+            } else {
+                removed[k - from] = true;
+            }
+        }
+        removeSmallest(positive, p, removed);
+        removeSmallest(negative, n, removed);
+        return removed;
+    }
+
+    private void removeSmallest(long[] keys, int count, boolean[] removed) {
+        Arrays.sort(keys, 0, count);
+        int remove = (int) (zeta * count);
+        for (int i = 0; i < remove; i++) {
+            removed[(int) keys[i]] = true;
+        }
+    }
+
+    private void write(SparseMatrix matrix, long[] positions, int[] origin, float[] before, SplittableRandom random) {
+        int[] rowStart = matrix.rowStart();
+        Arrays.fill(rowStart, 0);
+        for (int k = 0; k < positions.length; k++) {
+            rowStart[(int) (positions[k] / matrix.columns()) + 1]++;
+            matrix.columnIndices()[k] = (int) (positions[k] % matrix.columns());
+            matrix.values()[k] = origin[k] == GROWN ? newValue(random) : before[origin[k]];
+        }
+        for (int r = 0; r < matrix.rows(); r++) {
+            rowStart[r + 1] += rowStart[r];
+        }
+    }
+
+    private float newValue(SplittableRandom random) {
+        return growthScale == 0.0 ? 0.0f : (float) (growthScale * Uniform.standard(random));
+    }
+}

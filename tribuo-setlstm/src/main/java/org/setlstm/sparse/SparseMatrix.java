@@ -1,0 +1,167 @@
+package org.setlstm.sparse;
+
+/**
+ * A sparse matrix in compressed rows. The entries of row {@code r} are {@code rowStart[r]} to {@code rowStart[r + 1]},
+ * exclusive, in ascending order of their columns.
+ *
+ * <p>The arrays are the matrix's own and are shared with whoever asks, for speed. Their sizes never change: when a
+ * topology evolves, entries move and their number stays.
+ */
+public final class SparseMatrix {
+    private final int rows;
+    private final int columns;
+    private final int[] rowStart;
+    private final int[] columnIndices;
+    private final float[] values;
+
+    /**
+     * Wraps the arrays.
+     *
+     * @param rows Rows.
+     * @param columns Columns.
+     * @param rowStart Where each row starts, {@code rows + 1} values.
+     * @param columnIndices The column of each entry, ascending within a row.
+     * @param values The entries.
+     * @throws IllegalArgumentException If the arrays don't describe a matrix of this shape; the message says where.
+     */
+    public SparseMatrix(int rows, int columns, int[] rowStart, int[] columnIndices, float[] values) {
+        this.rows = rows;
+        this.columns = columns;
+        this.rowStart = rowStart;
+        this.columnIndices = columnIndices;
+        this.values = values;
+        validate();
+    }
+
+    /**
+     * A matrix with zeros stored at the given positions.
+     *
+     * @param rows Rows.
+     * @param columns Columns.
+     * @param positions {@code row * columns + column}, ascending and distinct.
+     * @return The matrix.
+     */
+    public static SparseMatrix zerosAt(int rows, int columns, long[] positions) {
+        int[] rowStart = new int[rows + 1];
+        int[] columnIndices = new int[positions.length];
+        for (int k = 0; k < positions.length; k++) {
+            rowStart[Math.toIntExact(positions[k] / columns) + 1]++;
+            columnIndices[k] = (int) (positions[k] % columns);
+        }
+        for (int r = 0; r < rows; r++) {
+            rowStart[r + 1] += rowStart[r];
+        }
+        return new SparseMatrix(rows, columns, rowStart, columnIndices, new float[positions.length]);
+    }
+
+    /**
+     * A matrix that stores every position.
+     *
+     * @param rows Rows.
+     * @param columns Columns.
+     * @param values All entries, row by row.
+     * @return The matrix, around {@code values}.
+     */
+    public static SparseMatrix full(int rows, int columns, float[] values) {
+        int[] rowStart = new int[rows + 1];
+        int[] columnIndices = new int[Math.multiplyExact(rows, columns)];
+        for (int k = 0; k < columnIndices.length; k++) {
+            columnIndices[k] = k % columns;
+        }
+        for (int r = 0; r <= rows; r++) {
+            rowStart[r] = r * columns;
+        }
+        return new SparseMatrix(rows, columns, rowStart, columnIndices, values);
+    }
+
+    private void validate() {
+        check(rows >= 0 && columns >= 0, "a shape of " + rows + " x " + columns);
+        check(rowStart.length == rows + 1, rowStart.length + " row starts for " + rows + " rows");
+        check(rowStart[0] == 0, "a first row that starts at " + rowStart[0]);
+        check(
+                rowStart[rows] == columnIndices.length && columnIndices.length == values.length,
+                "row starts, columns and values for " + rowStart[rows] + ", " + columnIndices.length + " and "
+                        + values.length + " entries");
+        for (int r = 0; r < rows; r++) {
+            check(rowStart[r] <= rowStart[r + 1] && rowStart[r + 1] <= values.length, "a bad start after row " + r);
+            int before = -1;
+            for (int k = rowStart[r]; k < rowStart[r + 1]; k++) {
+                check(before < columnIndices[k] && columnIndices[k] < columns, "a bad column in row " + r);
+                before = columnIndices[k];
+            }
+        }
+    }
+
+    private static void check(boolean condition, String problem) {
+        if (!condition) {
+            throw new IllegalArgumentException("No sparse matrix has " + problem);
+        }
+    }
+
+    /**
+     * Rows.
+     *
+     * @return How many.
+     */
+    public int rows() {
+        return rows;
+    }
+
+    /**
+     * Columns.
+     *
+     * @return How many.
+     */
+    public int columns() {
+        return columns;
+    }
+
+    /**
+     * Stored entries.
+     *
+     * @return How many.
+     */
+    public int stored() {
+        return values.length;
+    }
+
+    /**
+     * Where each row's entries start.
+     *
+     * @return {@code rows + 1} values, the matrix's own.
+     */
+    public int[] rowStart() {
+        return rowStart;
+    }
+
+    /**
+     * The column of each entry.
+     *
+     * @return The matrix's own array.
+     */
+    public int[] columnIndices() {
+        return columnIndices;
+    }
+
+    /**
+     * The entries.
+     *
+     * @return The matrix's own array.
+     */
+    public float[] values() {
+        return values;
+    }
+
+    /**
+     * The entries of the fullest row.
+     *
+     * @return How many.
+     */
+    public int longestRow() {
+        int longest = 0;
+        for (int r = 0; r < rows; r++) {
+            longest = Math.max(longest, rowStart[r + 1] - rowStart[r]);
+        }
+        return longest;
+    }
+}
