@@ -1,0 +1,94 @@
+package org.setlstm.sequence;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Counts in how many documents each token stands, and numbers the most frequent. Only the documents that were added
+ * count: a feature map may know more, such as the test half of a cross-validation.
+ */
+public final class VocabularyBuilder {
+    private record Entry(String token, int provisional) {}
+
+    private final Map<String, Integer> provisional = new HashMap<>();
+    private final List<int[]> documents = new ArrayList<>();
+    private final int minDocuments;
+    private final int maxTokens;
+    private int[] frequency = new int[1024];
+    private int[] lastDocument = new int[1024];
+
+    /**
+     * Without documents.
+     *
+     * @param minDocuments A known token stands in at least so many documents.
+     * @param maxTokens Known tokens at most; 0 for no bound. Of equally frequent ones the first in the order of their
+     *     characters stay.
+     */
+    public VocabularyBuilder(int minDocuments, int maxTokens) {
+        this.minDocuments = minDocuments;
+        this.maxTokens = maxTokens;
+    }
+
+    /**
+     * Adds a document.
+     *
+     * @param tokens Its tokens in order.
+     */
+    public void add(String[] tokens) {
+        int[] document = new int[tokens.length];
+        int number = documents.size() + 1;
+        for (int i = 0; i < tokens.length; i++) {
+            int id = provisional.computeIfAbsent(tokens[i], t -> provisional.size());
+            if (id >= frequency.length) {
+                frequency = Arrays.copyOf(frequency, 2 * id);
+                lastDocument = Arrays.copyOf(lastDocument, 2 * id);
+            }
+            if (lastDocument[id] != number) {
+                lastDocument[id] = number;
+                frequency[id]++;
+            }
+            document[i] = id;
+        }
+        documents.add(document);
+    }
+
+    /**
+     * The known tokens.
+     *
+     * @return By descending document frequency.
+     */
+    public List<String> tokens() {
+        return known().map(Entry::token).toList();
+    }
+
+    private Stream<Entry> known() {
+        return provisional.entrySet().stream()
+                .map(e -> new Entry(e.getKey(), e.getValue()))
+                .filter(e -> frequency[e.provisional] >= minDocuments)
+                .sorted(Comparator.comparingInt((Entry e) -> -frequency[e.provisional])
+                        .thenComparing(Entry::token))
+                .limit(maxTokens == 0 ? Long.MAX_VALUE : maxTokens);
+    }
+
+    /**
+     * The documents.
+     *
+     * @return In the order in which they were added, each token as 1 and its place in {@link #tokens()}, or 0 where it
+     *     is unknown.
+     */
+    public int[][] documents() {
+        int[] row = new int[provisional.size()];
+        List<Entry> known = known().toList();
+        for (int i = 0; i < known.size(); i++) {
+            row[known.get(i).provisional] = i + 1;
+        }
+        return documents.stream()
+                .map(d -> Arrays.stream(d).map(id -> row[id]).toArray())
+                .toArray(int[][]::new);
+    }
+}

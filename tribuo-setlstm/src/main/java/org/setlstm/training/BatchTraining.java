@@ -1,0 +1,127 @@
+package org.setlstm.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.setlstm.kernel.Kernels;
+import org.setlstm.network.Network;
+import org.setlstm.network.NetworkPass;
+import org.setlstm.network.Parameter;
+import org.setlstm.network.TransposedWeights;
+import org.setlstm.network.WeightMatrix;
+import org.setlstm.optimise.GradientClipping;
+import org.setlstm.optimise.Optimiser;
+
+/**
+ * Steps of training: a batch is dealt to shards of fixed size, whose gradients are added in the order of the shards. So
+ * the result doesn't depend on the number of threads.
+ */
+public final class BatchTraining implements AutoCloseable {
+    private final Network network;
+    private final TrainingSettings settings;
+    private final TransposedWeights transposed;
+    private final List<float[]> parameters;
+    private final Optimiser optimiser;
+    private final List<Shard> shards = new ArrayList<>();
+    private final ForkJoinPool pool;
+
+    /**
+     * For a network that this will change.
+     *
+     * @param network The network.
+     * @param settings How it learns.
+     */
+    public BatchTraining(Network network, TrainingSettings settings) {
+        this.network = network;
+        this.settings = settings;
+        transposed = new TransposedWeights(network);
+        parameters = network.parameters().stream().map(Parameter::values).toList();
+        optimiser = settings.newOptimiser(parameters);
+        pool = settings.threads() == 1 ? null : new ForkJoinPool(settings.threads());
+    }
+
+    /**
+     * Learns a batch.
+     *
+     * @param data All documents.
+     * @param batch The indices of the batch's documents, by descending length.
+     * @param learningRate The rate of this step.
+     * @param random Where chance comes from.
+     * @return The mean weighted loss of the batch before the step.
+     */
+    public double step(TrainingData data, int[] batch, double learningRate, SplittableRandom random) {
+        int count = (batch.length + settings.shardSize() - 1) / settings.shardSize();
+        SplittableRandom[] randoms = new SplittableRandom[count];
+        for (int s = 0; s < count; s++) {
+            if (s == shards.size()) {
+                shards.add(newShard());
+            }
+            randoms[s] = random.split();
+            shards.get(s).deal(data, batch, s, count);
+        }
+        inParallel(count, s -> shards.get(s).compute(settings.dropout(), settings.wordDropout(), randoms[s]));
+        double loss = 0.0;
+        float[][] gradients = shards.get(0).gradients();
+        for (int s = 0; s < count; s++) {
+            loss += shards.get(s).loss();
+            if (s > 0) {
+                add(gradients, shards.get(s).gradients());
+            }
+        }
+        double norm = GradientClipping.clip(gradients, settings.gradientClip());
+        if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+            throw new ArithmeticException("Training has diverged: the loss is " + loss + " and the gradient's norm "
+                    + norm + "; lower the learning rate or the gradient clip");
+        }
+        optimiser.step(parameters, gradients, learningRate);
+        transposed.refresh();
+        return loss;
+    }
+
+    private Shard newShard() {
+        int capacity = Math.min(settings.shardSize(), settings.batchSize());
+        return new Shard(NetworkPass.forTraining(network, transposed, capacity, Kernels.best()), parameters, capacity);
+    }
+
+    private void inParallel(int count, IntConsumer task) {
+        if (pool == null || count == 1) {
+            IntStream.range(0, count).forEach(task);
+        } else {
+            pool.submit(() -> IntStream.range(0, count).parallel().forEach(task))
+                    .join();
+        }
+    }
+
+    private static void add(float[][] to, float[][] from) {
+        for (int p = 0; p < to.length; p++) {
+            float[] t = to[p];
+            float[] f = from[p];
+            for (int k = 0; k < t.length; k++) {
+                t[k] += f[k];
+            }
+        }
+    }
+
+    /**
+     * Evolves the topology of every sparse matrix.
+     *
+     * @param random Where chance comes from.
+     */
+    public void evolve(SplittableRandom random) {
+        for (WeightMatrix m : network.sparseMatrices()) {
+            optimiser.moved(m.parameter(), settings.evolution().evolve(m.matrix(), m.blocks(), random));
+        }
+        transposed.rebuild();
+    }
+
+    /** Ends the threads. */
+    @Override
+    public void close() {
+        if (pool != null) {
+            pool.shutdown();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.setlstm.training;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.setlstm.network.Network;
+import org.setlstm.sequence.Minibatches;
+
+/** The epoch loop. */
+public final class Training {
+    private static final double NANOS = 1e9;
+
+    private Training() {}
+
+    /**
+     * Trains a network in place.
+     *
+     * @param network The network.
+     * @param settings How it learns.
+     * @param data What it learns from.
+     * @param random Where chance comes from.
+     * @param listener Is told how it goes.
+     * @throws ArithmeticException If the loss or the gradient is no longer finite.
+     */
+    public static void run(
+            Network network,
+            TrainingSettings settings,
+            TrainingData data,
+            SplittableRandom random,
+            TrainingListener listener) {
+        SplittableRandom order = random.split();
+        SplittableRandom noise = random.split();
+        SplittableRandom topology = random.split();
+        boolean evolves = settings.evolution().zeta() > 0.0;
+        long step = 0;
+        try (BatchTraining training = new BatchTraining(network, settings)) {
+            for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
+                boolean last = epoch == settings.epochs();
+                List<int[]> batches = Minibatches.epoch(data.documents(), settings.batchSize(), order);
+                long steps = (long) batches.size() * settings.epochs();
+                EpochCounter counter = new EpochCounter(epoch, settings.epochs(), batches.size());
+                for (int[] batch : batches) {
+                    double factor = settings.schedule().factor(step, steps, settings.warmup());
+                    double loss = training.step(data, batch, settings.learningRate() * factor, noise);
+                    step++;
+                    counter.add(data, batch, loss);
+                    listener.batch(counter.progress());
+                    if (evolves && !last && counter.due(settings.evolutionInterval())) {
+                        training.evolve(topology);
+                    }
+                }
+                if (evolves && !last) {
+                    training.evolve(topology);
+                }
+                listener.epoch(counter.progress());
+            }
+        }
+    }
+
+    /** What an epoch has seen. */
+    private static final class EpochCounter {
+        private final long start = System.nanoTime();
+        private final int epoch;
+        private final int epochs;
+        private final int batches;
+        private int batch;
+        private long documents;
+        private long tokens;
+        private double loss;
+
+        EpochCounter(int epoch, int epochs, int batches) {
+            this.epoch = epoch;
+            this.epochs = epochs;
+            this.batches = batches;
+        }
+
+        void add(TrainingData data, int[] indices, double meanLoss) {
+            batch++;
+            documents += indices.length;
+            loss += meanLoss * indices.length;
+            for (int i : indices) {
+                tokens += data.documents()[i].length;
+            }
+        }
+
+        /** Within the epoch, not at its end: evolution comes there anyway. */
+        boolean due(int interval) {
+            return interval > 0 && batch % interval == 0 && batch < batches;
+        }
+
+        Progress progress() {
+            double seconds = (System.nanoTime() - start) / NANOS;
+            return new Progress(epoch, epochs, batch, batches, loss / documents, tokens, seconds);
+        }
+    }
+}

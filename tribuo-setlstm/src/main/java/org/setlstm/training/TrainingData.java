@@ -1,0 +1,22 @@
+package org.setlstm.training;
+
+/**
+ * What a network learns from.
+ *
+ * @param documents Each an array of embedding rows in the order of its tokens, none empty.
+ * @param labels The class of each.
+ * @param weights The weight of each in the loss.
+ */
+public record TrainingData(int[][] documents, int[] labels, float[] weights) {
+    /**
+     * Checks that there is something, and as much of each.
+     *
+     * @throws IllegalArgumentException If not.
+     */
+    public TrainingData {
+        if (documents.length == 0 || documents.length != labels.length || documents.length != weights.length) {
+            throw new IllegalArgumentException("Can't train on " + documents.length + " documents with " + labels.length
+                    + " labels and " + weights.length + " weights");
+        }
+    }
+}
