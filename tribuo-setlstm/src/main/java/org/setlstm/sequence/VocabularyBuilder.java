@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.tribuo.ImmutableFeatureMap;
 
 /**
  * Counts in how many documents each token stands, and numbers the most frequent. Only the documents that were added
@@ -17,6 +18,7 @@ public final class VocabularyBuilder {
 
     private final Map<String, Integer> provisional = new HashMap<>();
     private final List<int[]> documents = new ArrayList<>();
+    private final ImmutableFeatureMap features;
     private final int minDocuments;
     private final int maxTokens;
     private int[] frequency = new int[1024];
@@ -25,11 +27,14 @@ public final class VocabularyBuilder {
     /**
      * Without documents.
      *
+     * @param features The features that the model will know: a token whose first occurrence is none of them, because
+     *     it was selected away, stays unknown.
      * @param minDocuments A known token stands in at least so many documents.
      * @param maxTokens Known tokens at most; 0 for no bound. Of equally frequent ones the first in the order of their
      *     characters stay.
      */
-    public VocabularyBuilder(int minDocuments, int maxTokens) {
+    public VocabularyBuilder(ImmutableFeatureMap features, int minDocuments, int maxTokens) {
+        this.features = features;
         this.minDocuments = minDocuments;
         this.maxTokens = maxTokens;
     }
@@ -60,16 +65,20 @@ public final class VocabularyBuilder {
     /**
      * The known tokens.
      *
-     * @return By descending document frequency.
+     * @return Rows by descending document frequency.
      */
-    public List<String> tokens() {
-        return known().map(Entry::token).toList();
+    public Vocabulary vocabulary() {
+        return new Vocabulary(features, known().mapToInt(e -> id(e.token)).toArray());
+    }
+
+    private int id(String token) {
+        return features.getID(TokenFeatures.name(token, 1));
     }
 
     private Stream<Entry> known() {
         return provisional.entrySet().stream()
                 .map(e -> new Entry(e.getKey(), e.getValue()))
-                .filter(e -> frequency[e.provisional] >= minDocuments)
+                .filter(e -> frequency[e.provisional] >= minDocuments && id(e.token) >= 0)
                 .sorted(Comparator.comparingInt((Entry e) -> -frequency[e.provisional])
                         .thenComparing(Entry::token))
                 .limit(maxTokens == 0 ? Long.MAX_VALUE : maxTokens);
@@ -78,8 +87,7 @@ public final class VocabularyBuilder {
     /**
      * The documents.
      *
-     * @return In the order in which they were added, each token as 1 and its place in {@link #tokens()}, or 0 where it
-     *     is unknown.
+     * @return In the order in which they were added, each token as its row in {@link #vocabulary()}.
      */
     public int[][] documents() {
         int[] row = new int[provisional.size()];

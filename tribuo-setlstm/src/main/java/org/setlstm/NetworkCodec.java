@@ -1,0 +1,148 @@
+package org.setlstm;
+
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.setlstm.network.Architecture;
+import org.setlstm.network.LSTMCell;
+import org.setlstm.network.Network;
+import org.setlstm.network.Pooling;
+import org.setlstm.protos.NetworkProto;
+import org.setlstm.protos.SparseMatrixProto;
+import org.setlstm.sparse.SparseMatrix;
+
+/** Networks as protobufs. What is read is checked before memory is taken for it. */
+final class NetworkCodec {
+    private NetworkCodec() {}
+
+    static NetworkProto encode(Network network) {
+        Architecture a = network.architecture();
+        NetworkProto.Builder proto = NetworkProto.newBuilder()
+                .setEmbeddingDimension(a.embeddingDimension())
+                .setHiddenDimension(a.hiddenDimension())
+                .setLayers(a.layers())
+                .setBidirectional(a.bidirectional())
+                .setPooling(a.pooling().name())
+                .setClasses(a.classes())
+                .setVocabulary(a.vocabulary());
+        network.sparseMatrices().forEach(m -> proto.addMatrices(encode(m.matrix())));
+        network.cells().forEach(c -> proto.addVectors(encode(c.bias())));
+        proto.addVectors(encode(network.output().values()));
+        proto.addVectors(encode(network.outputBias()));
+        return proto.build();
+    }
+
+    private static SparseMatrixProto encode(SparseMatrix matrix) {
+        SparseMatrixProto.Builder proto = SparseMatrixProto.newBuilder()
+                .setRows(matrix.rows())
+                .setColumns(matrix.columns())
+                .setValues(encode(matrix.values()));
+        for (int r = 0; r < matrix.rows(); r++) {
+            int end = matrix.rowStart()[r + 1];
+            proto.addRowCounts(end - matrix.rowStart()[r]);
+            int before = -1;
+            for (int k = matrix.rowStart()[r]; k < end; k++) {
+                proto.addColumnGaps(matrix.columnIndices()[k] - before - 1);
+                before = matrix.columnIndices()[k];
+            }
+        }
+        return proto.build();
+    }
+
+    private static ByteString encode(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, values.length))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return ByteString.copyFrom(bytes);
+    }
+
+    /** Throws IllegalStateException if the protobuf describes no network. */
+    static Network decode(NetworkProto proto) {
+        try {
+            return network(proto);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IllegalStateException("Invalid protobuf, " + e.getMessage(), e);
+        }
+    }
+
+    private static Network network(NetworkProto proto) {
+        Architecture a = new Architecture(
+                proto.getVocabulary(),
+                proto.getEmbeddingDimension(),
+                proto.getHiddenDimension(),
+                proto.getLayers(),
+                proto.getBidirectional(),
+                Pooling.valueOf(proto.getPooling()),
+                proto.getClasses());
+        long cells = (long) a.directions() * a.layers();
+        check(
+                proto.getMatricesCount() == 1 + 2 * cells && proto.getVectorsCount() == cells + 2,
+                "found " + proto.getMatricesCount() + " matrices and " + proto.getVectorsCount() + " vectors for "
+                        + cells + " cells");
+        int gates = Math.multiplyExact(Architecture.GATES, a.hiddenDimension());
+        SparseMatrix embedding = matrix(proto.getMatrices(0), a.embeddingRows(), a.embeddingDimension());
+        List<LSTMCell> read = new ArrayList<>();
+        for (int c = 0; c < cells; c++) {
+            int layer = c % a.layers();
+            read.add(new LSTMCell(
+                    Network.cellName(c / a.layers(), layer),
+                    matrix(proto.getMatrices(1 + 2 * c), gates, a.inputs(layer)),
+                    matrix(proto.getMatrices(2 + 2 * c), gates, a.hiddenDimension()),
+                    vector(proto.getVectors(c), gates)));
+        }
+        float[] output = vector(proto.getVectors((int) cells), (long) a.classes() * a.features());
+        return new Network(
+                a,
+                embedding,
+                read,
+                SparseMatrix.full(a.classes(), a.features(), output),
+                vector(proto.getVectors((int) cells + 1), a.classes()));
+    }
+
+    private static SparseMatrix matrix(SparseMatrixProto proto, int rows, int columns) {
+        check(
+                proto.getRows() == rows && proto.getColumns() == columns && proto.getRowCountsCount() == rows,
+                "found a matrix of " + proto.getRows() + " x " + proto.getColumns() + " with "
+                        + proto.getRowCountsCount() + " row counts, where " + rows + " x " + columns + " belongs");
+        int stored = proto.getColumnGapsCount();
+        float[] values = vector(proto.getValues(), stored);
+        int[] rowStart = new int[rows + 1];
+        int[] columnIndices = new int[stored];
+        for (int r = 0; r < rows; r++) {
+            int count = proto.getRowCounts(r);
+            check(count >= 0 && count <= stored - rowStart[r], "found " + count + " entries in row " + r);
+            rowStart[r + 1] = rowStart[r] + count;
+            long column = -1;
+            for (int k = rowStart[r]; k < rowStart[r + 1]; k++) {
+                int gap = proto.getColumnGaps(k);
+                column += gap + 1L;
+                check(gap >= 0 && column < columns, "found a column beyond " + columns + " in row " + r);
+                columnIndices[k] = (int) column;
+            }
+        }
+        return new SparseMatrix(rows, columns, rowStart, columnIndices, values);
+    }
+
+    private static float[] vector(ByteString bytes, long length) {
+        check(bytes.size() == length * Float.BYTES, "found " + bytes.size() + " bytes for " + length + " floats");
+        float[] values = new float[(int) length];
+        bytes.asReadOnlyByteBuffer()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
+        boolean finite = true;
+        for (float v : values) {
+            finite &= Float.isFinite(v);
+        }
+        check(finite, "found a weight that is not finite");
+        return values;
+    }
+
+    private static void check(boolean condition, String problem) {
+        if (!condition) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package org.setlstm;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.oracle.labs.mlrg.olcut.util.Pair;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.setlstm.evaluation.SparsityReport;
+import org.setlstm.network.Architecture;
+import org.setlstm.network.Network;
+import org.setlstm.network.Predictor;
+import org.setlstm.network.WeightsDigest;
+import org.setlstm.protos.SETLSTMModelProto;
+import org.setlstm.sequence.TokenFeatures;
+import org.setlstm.sequence.Vocabulary;
+import org.tribuo.Example;
+import org.tribuo.Excuse;
+import org.tribuo.ImmutableFeatureMap;
+import org.tribuo.ImmutableOutputInfo;
+import org.tribuo.Model;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+import org.tribuo.impl.ModelDataCarrier;
+import org.tribuo.protos.core.ModelDataProto;
+import org.tribuo.protos.core.ModelProto;
+import org.tribuo.provenance.ModelProvenance;
+
+/**
+ * A trained SET-LSTM. It holds stored weights only, is safe for any number of threads, and gives a document the same
+ * bits whether it is predicted alone or among others. It predicts documents without a known token too:
+ * {@link Prediction#getNumActiveFeatures()} is 0 then.
+ *
+ * <p>Examples come from a pipeline that keeps the order of tokens, see {@link TokenFeatures}. Others are an
+ * {@link IllegalArgumentException} that says which feature is at fault.
+ */
+public final class SETLSTMModel extends Model<Label> {
+    private static final long serialVersionUID = 1L;
+
+    /** Version of the protobuf that {@link #serialize()} writes. */
+    public static final int CURRENT_VERSION = 0;
+
+    /** Examples predicted at once: enough to sort by length and to share among threads. */
+    private static final int BATCH = 1024;
+
+    private final transient Network network;
+    private final transient Vocabulary vocabulary;
+    private final transient Predictor predictor;
+
+    SETLSTMModel(
+            String name,
+            ModelProvenance provenance,
+            ImmutableFeatureMap featureIDMap,
+            ImmutableOutputInfo<Label> outputIDInfo,
+            Network network,
+            Vocabulary vocabulary) {
+        super(name, provenance, featureIDMap, outputIDInfo, true);
+        this.network = network;
+        this.vocabulary = vocabulary;
+        this.predictor = new Predictor(network);
+    }
+
+    @Override
+    public Prediction<Label> predict(Example<Label> example) {
+        return predictBatch(List.of(example)).get(0);
+    }
+
+    @Override
+    protected List<Prediction<Label>> innerPredict(Iterable<Example<Label>> examples) {
+        List<Prediction<Label>> predictions = new ArrayList<>();
+        List<Example<Label>> batch = new ArrayList<>(BATCH);
+        for (Example<Label> example : examples) {
+            batch.add(example);
+            if (batch.size() == BATCH) {
+                predictions.addAll(predictBatch(batch));
+                batch.clear();
+            }
+        }
+        predictions.addAll(predictBatch(batch));
+        return predictions;
+    }
+
+    private List<Prediction<Label>> predictBatch(List<Example<Label>> examples) {
+        int[][] documents = encode(examples);
+        float[][] probabilities = predictor.probabilities(documents);
+        List<Prediction<Label>> predictions = new ArrayList<>(examples.size());
+        for (int i = 0; i < documents.length; i++) {
+            predictions.add(prediction(examples.get(i), documents[i], probabilities[i]));
+        }
+        return predictions;
+    }
+
+    private int[][] encode(List<Example<Label>> examples) {
+        return examples.stream()
+                .map(e -> vocabulary.rows(TokenFeatures.decode(e)))
+                .toArray(int[][]::new);
+    }
+
+    private Prediction<Label> prediction(Example<Label> example, int[] document, float[] probabilities) {
+        Map<String, Label> scores = new LinkedHashMap<>();
+        Label best = null;
+        for (int id = 0; id < probabilities.length; id++) {
+            String name = outputIDInfo.getOutput(id).getLabel();
+            Label label = new Label(name, probabilities[id]);
+            scores.put(name, label);
+            if (best == null || label.getScore() > best.getScore()) {
+                best = label;
+            }
+        }
+        int known = 0;
+        for (int row : document) {
+            known += row == Architecture.UNKNOWN ? 0 : 1;
+        }
+        return new Prediction<>(best, scores, known, example, true);
+    }
+
+    /**
+     * The network's view of a document: its pooled hidden states, which the output layer reads.
+     *
+     * @param example An example with ordered tokens; its output is not looked at.
+     * @return A new array of {@code directions * hiddenDimension} values, twice as many for {@code MEAN_MAX}.
+     * @throws IllegalArgumentException If the example has no features or no token order.
+     */
+    public float[] documentVector(Example<Label> example) {
+        return documentVectors(List.of(example)).get(0);
+    }
+
+    /**
+     * The network's view of documents, computed together and so faster.
+     *
+     * @param examples Examples with ordered tokens; their outputs are not looked at.
+     * @return For each example what {@link #documentVector} gives for it.
+     * @throws IllegalArgumentException If an example has no features or no token order.
+     */
+    public List<float[]> documentVectors(Iterable<Example<Label>> examples) {
+        List<Example<Label>> all = new ArrayList<>();
+        examples.forEach(all::add);
+        return Arrays.asList(predictor.features(encode(all)));
+    }
+
+    /**
+     * How many weights are stored, matrix by matrix, against the dense twin.
+     *
+     * @return The report.
+     */
+    public SparsityReport sparsity() {
+        return SparsityReport.of(network);
+    }
+
+    /**
+     * A fingerprint of all weights, bit by bit.
+     *
+     * @return SHA-256 in hexadecimal.
+     */
+    public String weightsDigest() {
+        return WeightsDigest.of(network);
+    }
+
+    /**
+     * The shape of the network.
+     *
+     * @return The architecture.
+     */
+    public Architecture architecture() {
+        return network.architecture();
+    }
+
+    /** A recurrent network gives no weight to a feature: the answer is always empty. */
+    @Override
+    public Map<String, List<Pair<String, Double>>> getTopFeatures(int n) {
+        return Map.of();
+    }
+
+    /** A recurrent network gives no weight to a feature: the answer is always empty. */
+    @Override
+    public Optional<Excuse<Label>> getExcuse(Example<Label> example) {
+        return Optional.empty();
+    }
+
+    @Override
+    protected Model<Label> copy(String newName, ModelProvenance newProvenance) {
+        // Nothing in a model changes: the copy may share it.
+        return new SETLSTMModel(newName, newProvenance, featureIDMap, outputIDInfo, network, vocabulary);
+    }
+
+    @Override
+    public ModelProto serialize() {
+        SETLSTMModelProto.Builder proto = SETLSTMModelProto.newBuilder()
+                .setMetadata(Any.pack(createDataCarrier().serialize()))
+                .setNetwork(NetworkCodec.encode(network));
+        for (int id : vocabulary.ids()) {
+            proto.addTokenIds(id);
+        }
+        return ModelProto.newBuilder()
+                .setVersion(CURRENT_VERSION)
+                .setClassName(SETLSTMModel.class.getName())
+                .setSerializedData(Any.pack(proto.build()))
+                .build();
+    }
+
+    /**
+     * Called by Tribuo to read what {@link #serialize()} wrote.
+     *
+     * @param version The version of the message.
+     * @param className The class that wrote it.
+     * @param message The message.
+     * @return The model.
+     * @throws InvalidProtocolBufferException If the bytes are no such message.
+     */
+    public static SETLSTMModel deserializeFromProto(int version, String className, Any message)
+            throws InvalidProtocolBufferException {
+        if (version < 0 || version > CURRENT_VERSION) {
+            throw new IllegalArgumentException("Unknown version " + version + " of " + className
+                    + ", this library reads versions up to " + CURRENT_VERSION);
+        }
+        SETLSTMModelProto proto = message.unpack(SETLSTMModelProto.class);
+        ModelDataCarrier<?> carrier =
+                ModelDataCarrier.deserialize(proto.getMetadata().unpack(ModelDataProto.class));
+        if (!carrier.outputDomain().getOutput(0).getClass().equals(Label.class)) {
+            throw new IllegalStateException("Invalid protobuf, the output domain is not of Labels");
+        }
+        @SuppressWarnings("unchecked") // Checked just above.
+        ImmutableOutputInfo<Label> outputs = (ImmutableOutputInfo<Label>) carrier.outputDomain();
+        Network network = NetworkCodec.decode(proto.getNetwork());
+        int[] ids = proto.getTokenIdsList().stream().mapToInt(Integer::intValue).toArray();
+        Architecture a = network.architecture();
+        if (a.classes() != outputs.size() || a.vocabulary() != ids.length) {
+            throw new IllegalStateException("Invalid protobuf, a network of " + a.classes() + " classes and "
+                    + a.vocabulary() + " tokens for " + outputs.size() + " labels and " + ids.length + " token ids");
+        }
+        Vocabulary vocabulary;
+        try {
+            vocabulary = new Vocabulary(carrier.featureDomain(), ids);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("Invalid protobuf, " + e.getMessage(), e);
+        }
+        return new SETLSTMModel(
+                carrier.name(), carrier.provenance(), carrier.featureDomain(), outputs, network, vocabulary);
+    }
+
+    /** Java serialization, which Tribuo 4 still asks for, carries the protobuf. */
+    private Object writeReplace() throws ObjectStreamException {
+        return new SerializedForm(serialize().toByteArray());
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("A SETLSTMModel is serialized as its protobuf");
+    }
+
+    private record SerializedForm(byte[] protobuf) implements Serializable {
+        private Object readResolve() throws ObjectStreamException {
+            try {
+                return Model.deserialize(ModelProto.parseFrom(new ByteArrayInputStream(protobuf)));
+            } catch (IOException e) {
+                InvalidObjectException invalid = new InvalidObjectException("Not a model's protobuf");
+                invalid.initCause(e);
+                throw invalid;
+            }
+        }
+    }
+}

@@ -1,0 +1,379 @@
+package org.setlstm;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.logging.Logger;
+import org.setlstm.network.Architecture;
+import org.setlstm.network.Network;
+import org.setlstm.network.Pooling;
+import org.setlstm.optimise.LearningRateSchedule;
+import org.setlstm.optimise.OptimiserType;
+import org.setlstm.sequence.TokenFeatures;
+import org.setlstm.sequence.Vocabulary;
+import org.setlstm.sequence.VocabularyBuilder;
+import org.setlstm.sparse.SparseEvolution;
+import org.setlstm.sparse.Sparsity;
+import org.setlstm.training.Progress;
+import org.setlstm.training.Training;
+import org.setlstm.training.TrainingData;
+import org.setlstm.training.TrainingListener;
+import org.setlstm.training.TrainingSettings;
+import org.tribuo.Dataset;
+import org.tribuo.Example;
+import org.tribuo.ImmutableFeatureMap;
+import org.tribuo.ImmutableOutputInfo;
+import org.tribuo.Trainer;
+import org.tribuo.WeightedExamples;
+import org.tribuo.classification.Label;
+import org.tribuo.provenance.ModelProvenance;
+import org.tribuo.provenance.TrainerProvenance;
+import org.tribuo.provenance.impl.TrainerProvenanceImpl;
+
+/**
+ * Trains SET-LSTM text classifiers: an LSTM over a word embedding, both sparse from the first step, whose topology
+ * evolves while it learns (Liu, Mocanu and Pechenizkiy, "Intrinsically Sparse Long Short-Term Memory Networks", arXiv
+ * 1901.09208).
+ *
+ * <p>Examples come from a pipeline that keeps the order of tokens, see {@link TokenFeatures}. The vocabulary is what the
+ * examples of the training set hold, whatever else its feature map knows. Example weights scale the loss.
+ *
+ * <p>The same settings, data and invocation give the same model, bit for bit, for any number of threads, with and
+ * without the Vector API, on any JVM from 17 on.
+ */
+public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
+    private static final Logger logger = Logger.getLogger(SETLSTMTrainer.class.getName());
+
+    @Config(description = "Values of a token's embedding.")
+    int embeddingDimension = 256;
+
+    @Config(description = "Hidden units of each LSTM layer, in each direction.")
+    int hiddenDimension = 128;
+
+    @Config(description = "LSTM layers above one another, in each direction.")
+    int layers = 1;
+
+    @Config(description = "Whether a second stack of layers reads each document from its end.")
+    boolean bidirectional = true;
+
+    @Config(description = "How the hidden states over time become one vector: LAST, MEAN, MAX or MEAN_MAX.")
+    Pooling pooling = Pooling.MAX;
+
+    @Config(
+            description =
+                    "Erdos-Renyi parameter: a matrix of m x n stores round(epsilon (m + n)) weights; in a cell, each gate's matrix.")
+    double epsilon = 8.0;
+
+    @Config(description = "Share of each matrix's positions that is stored, instead of epsilon; 0 for epsilon.")
+    double density = 0.0;
+
+    @Config(description = "The embedding's own epsilon; 0 for that of all matrices.")
+    double embeddingEpsilon = 0.0;
+
+    @Config(description = "The embedding's own density; 0 for that of all matrices.")
+    double embeddingDensity = 0.0;
+
+    @Config(description = "Standard deviation of the embedding's first values.")
+    double embeddingScale = 0.1;
+
+    @Config(
+            description =
+                    "Share of the positive, and of the negative, weights that evolution removes and regrows; 0 for a static topology.")
+    double zeta = 0.3;
+
+    @Config(
+            description =
+                    "Steps between evolutions within an epoch, besides that at the end of each epoch but the last; 0 for none.")
+    int evolutionInterval = 0;
+
+    @Config(description = "Standard deviation of a regrown weight's first value; 0 for zeros.")
+    double growthScale = 0.05;
+
+    @Config(description = "The optimiser: ADAM or SGD.")
+    OptimiserType optimiser = OptimiserType.ADAM;
+
+    @Config(description = "The optimiser's full learning rate.")
+    double learningRate = 0.01;
+
+    @Config(description = "SGD's momentum.")
+    double momentum = 0.9;
+
+    @Config(description = "Adam's decay of the gradient's mean.")
+    double beta1 = 0.9;
+
+    @Config(description = "Adam's decay of the mean of the gradient's square.")
+    double beta2 = 0.999;
+
+    @Config(description = "How the learning rate falls: CONSTANT or COSINE.")
+    LearningRateSchedule schedule = LearningRateSchedule.COSINE;
+
+    @Config(description = "Share of all steps in which the learning rate first rises.")
+    double warmup = 0.0;
+
+    @Config(description = "Passes over the training documents. Small data sets need more.")
+    int epochs = 4;
+
+    @Config(description = "Documents of an optimiser step. Small data sets need smaller batches.")
+    int batchSize = 64;
+
+    @Config(
+            description =
+                    "Documents of a batch that are computed together, the unit of parallelism. Part of the result, as threads are not.")
+    int shardSize = 32;
+
+    @Config(description = "Bound of the joint norm of all gradients; 0 for none.")
+    double gradientClip = 1.0;
+
+    @Config(description = "Share of the pooled features left out in training.")
+    double dropout = 0.5;
+
+    @Config(description = "Share of the tokens read as unknown in training.")
+    double wordDropout = 0.1;
+
+    @Config(description = "Known tokens at most, the most frequent; 0 for no bound.")
+    int maxVocabulary = 30000;
+
+    @Config(description = "A known token stands in at least so many training documents.")
+    int minTokenCount = 2;
+
+    @Config(description = "Seed of all chance.")
+    long seed = Trainer.DEFAULT_SEED;
+
+    @Config(description = "Threads for training; 0 for one per processor. Not part of the result.")
+    int threads = 0;
+
+    private volatile TrainingListener listener = new LoggingListener();
+    private SplittableRandom rng;
+    private int invocationCount;
+
+    /** For OLCUT, which fills the fields and calls {@link #postConfig()}. */
+    SETLSTMTrainer() {}
+
+    /**
+     * Starts from the defaults.
+     *
+     * @return A builder.
+     */
+    public static SETLSTMTrainerBuilder builder() {
+        return new SETLSTMTrainerBuilder();
+    }
+
+    /** Used by OLCUT. Throws PropertyException, with the name of the setting, if one is out of its range. */
+    @Override
+    public synchronized void postConfig() {
+        atLeast("embeddingDimension", embeddingDimension, 1);
+        atLeast("hiddenDimension", hiddenDimension, 1);
+        atLeast("layers", layers, 1);
+        atLeast("epochs", epochs, 1);
+        atLeast("batchSize", batchSize, 1);
+        atLeast("shardSize", shardSize, 1);
+        atLeast("evolutionInterval", evolutionInterval, 0);
+        atLeast("maxVocabulary", maxVocabulary, 0);
+        atLeast("minTokenCount", minTokenCount, 1);
+        atLeast("threads", threads, 0);
+        within("density", density, 0.0, Math.nextUp(1.0));
+        within("embeddingDensity", embeddingDensity, 0.0, Math.nextUp(1.0));
+        within("epsilon", epsilon, density > 0.0 ? 0.0 : Double.MIN_VALUE, Double.POSITIVE_INFINITY);
+        within("embeddingEpsilon", embeddingEpsilon, 0.0, Double.POSITIVE_INFINITY);
+        within("embeddingScale", embeddingScale, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
+        within("zeta", zeta, 0.0, 1.0);
+        within("growthScale", growthScale, 0.0, Double.POSITIVE_INFINITY);
+        within("learningRate", learningRate, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
+        within("momentum", momentum, 0.0, 1.0);
+        within("beta1", beta1, 0.0, 1.0);
+        within("beta2", beta2, 0.0, 1.0);
+        within("warmup", warmup, 0.0, 1.0);
+        within("gradientClip", gradientClip, 0.0, Double.POSITIVE_INFINITY);
+        within("dropout", dropout, 0.0, 1.0);
+        within("wordDropout", wordDropout, 0.0, 1.0);
+        setInvocationCount(0);
+    }
+
+    private static void atLeast(String name, int value, int least) {
+        if (value < least) {
+            throw new PropertyException("", name, name + " is " + value + ", and must be at least " + least);
+        }
+    }
+
+    private static void within(String name, double value, double least, double below) {
+        if (!(value >= least && value < below)) {
+            String bound = below == Double.POSITIVE_INFINITY
+                    ? " and finite"
+                    : below == 1.0 ? " and below 1" : " and at most 1";
+            throw new PropertyException(
+                    "",
+                    name,
+                    name + " is " + value + ", and must be " + (least == 0.0 ? "at least 0" : "above 0") + bound);
+        }
+    }
+
+    /**
+     * Sets who is told how training goes, instead of the log. Not part of the configuration.
+     *
+     * @param listener Is called on the training thread.
+     */
+    public void setListener(TrainingListener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public SETLSTMModel train(Dataset<Label> examples) {
+        return train(examples, Map.of());
+    }
+
+    @Override
+    public SETLSTMModel train(Dataset<Label> examples, Map<String, Provenance> runProvenance) {
+        return train(examples, runProvenance, INCREMENT_INVOCATION_COUNT);
+    }
+
+    /**
+     * Trains a model.
+     *
+     * @param examples Examples with ordered tokens.
+     * @param runProvenance What to record beside.
+     * @param invocationCount Which invocation of this trainer to be, or {@link #INCREMENT_INVOCATION_COUNT}.
+     * @return The model.
+     * @throws IllegalArgumentException If there are no examples, or one has no label, no features or no token order.
+     * @throws ArithmeticException If training diverges.
+     */
+    @Override
+    public SETLSTMModel train(Dataset<Label> examples, Map<String, Provenance> runProvenance, int invocationCount) {
+        if (examples.size() == 0) {
+            throw new IllegalArgumentException("The training data set is empty");
+        }
+        if (examples.getOutputInfo().getUnknownCount() > 0) {
+            throw new IllegalArgumentException(
+                    "The training data set has examples without a label, and supervised training needs one for each");
+        }
+        SplittableRandom random;
+        TrainerProvenance trainerProvenance;
+        synchronized (this) {
+            if (invocationCount != INCREMENT_INVOCATION_COUNT) {
+                setInvocationCount(invocationCount);
+            }
+            random = rng.split();
+            trainerProvenance = getProvenance();
+            this.invocationCount++;
+        }
+        ImmutableFeatureMap features = examples.getFeatureIDMap();
+        ImmutableOutputInfo<Label> outputs = examples.getOutputIDInfo();
+        VocabularyBuilder builder = new VocabularyBuilder(features, minTokenCount, maxVocabulary);
+        int[] labels = new int[examples.size()];
+        float[] weights = new float[examples.size()];
+        int n = 0;
+        for (Example<Label> example : examples) {
+            builder.add(TokenFeatures.decode(example));
+            labels[n] = outputs.getID(example.getOutput());
+            weights[n++] = example.getWeight();
+        }
+        scaleToMeanOne(weights);
+        Vocabulary vocabulary = builder.vocabulary();
+        Network network = Network.create(
+                architecture(vocabulary.size(), outputs.size()),
+                embeddingSparsity(),
+                new Sparsity(epsilon, density),
+                embeddingScale,
+                random.split());
+        Training.run(network, settings(), new TrainingData(builder.documents(), labels, weights), random, listener);
+        ModelProvenance provenance = new ModelProvenance(
+                SETLSTMModel.class.getName(),
+                OffsetDateTime.now(),
+                examples.getProvenance(),
+                trainerProvenance,
+                runProvenance);
+        return new SETLSTMModel("set-lstm", provenance, features, outputs, network, vocabulary);
+    }
+
+    /** So that the size of a step doesn't depend on the unit of the weights. */
+    private static void scaleToMeanOne(float[] weights) {
+        double sum = 0.0;
+        for (float w : weights) {
+            if (!(w >= 0.0f && w < Float.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "An example has weight " + w + ", and weights must be finite and not" + " negative");
+            }
+            sum += w;
+        }
+        if (sum == 0.0) {
+            throw new IllegalArgumentException("All examples have weight 0");
+        }
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) (weights[i] * (weights.length / sum));
+        }
+    }
+
+    private Architecture architecture(int vocabulary, int classes) {
+        return new Architecture(
+                vocabulary, embeddingDimension, hiddenDimension, layers, bidirectional, pooling, classes);
+    }
+
+    private Sparsity embeddingSparsity() {
+        if (embeddingDensity > 0.0 || embeddingEpsilon > 0.0) {
+            return new Sparsity(embeddingEpsilon, embeddingDensity);
+        }
+        return new Sparsity(epsilon, density);
+    }
+
+    private TrainingSettings settings() {
+        return new TrainingSettings(
+                epochs,
+                batchSize,
+                shardSize,
+                optimiser,
+                learningRate,
+                momentum,
+                beta1,
+                beta2,
+                schedule,
+                warmup,
+                gradientClip,
+                dropout,
+                wordDropout,
+                new SparseEvolution(zeta, growthScale),
+                evolutionInterval,
+                threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+    }
+
+    @Override
+    public synchronized int getInvocationCount() {
+        return invocationCount;
+    }
+
+    @Override
+    public synchronized void setInvocationCount(int invocationCount) {
+        if (invocationCount < 0) {
+            throw new IllegalArgumentException(
+                    "The invocation count is " + invocationCount + ", and must not be negative");
+        }
+        rng = new SplittableRandom(seed);
+        for (int i = 0; i < invocationCount; i++) {
+            rng.split();
+        }
+        this.invocationCount = invocationCount;
+    }
+
+    @Override
+    public synchronized TrainerProvenance getProvenance() {
+        return new TrainerProvenanceImpl(this);
+    }
+
+    @Override
+    public String toString() {
+        return "SETLSTMTrainer(embeddingDimension=" + embeddingDimension + ",hiddenDimension=" + hiddenDimension
+                + ",layers=" + layers + ",bidirectional=" + bidirectional + ",pooling=" + pooling + ",cells="
+                + new Sparsity(epsilon, density) + ",embedding=" + embeddingSparsity() + ",embeddingScale="
+                + embeddingScale + "," + settings() + ",maxVocabulary=" + maxVocabulary + ",minTokenCount="
+                + minTokenCount + ",seed=" + seed + ")";
+    }
+
+    /** A line for each epoch. */
+    private static final class LoggingListener implements TrainingListener {
+        @Override
+        public void epoch(Progress p) {
+            logger.info(p::summary);
+        }
+    }
+}

@@ -1,0 +1,353 @@
+package org.setlstm;
+
+import org.setlstm.network.Pooling;
+import org.setlstm.optimise.LearningRateSchedule;
+import org.setlstm.optimise.OptimiserType;
+
+/** Settings of a {@link SETLSTMTrainer}, each with a default. For one trainer only. */
+public final class SETLSTMTrainerBuilder {
+    private final SETLSTMTrainer trainer = new SETLSTMTrainer();
+
+    SETLSTMTrainerBuilder() {}
+
+    /**
+     * Makes the trainer. The builder must not be used again.
+     *
+     * @return The trainer.
+     * @throws com.oracle.labs.mlrg.olcut.config.PropertyException If a setting is out of its range.
+     */
+    public SETLSTMTrainer build() {
+        trainer.postConfig();
+        return trainer;
+    }
+
+    /**
+     * Values of a token's embedding.
+     *
+     * @param value The value; 256 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder embeddingDimension(int value) {
+        trainer.embeddingDimension = value;
+        return this;
+    }
+
+    /**
+     * Hidden units of each LSTM layer, in each direction.
+     *
+     * @param value The value; 128 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder hiddenDimension(int value) {
+        trainer.hiddenDimension = value;
+        return this;
+    }
+
+    /**
+     * LSTM layers above one another, in each direction.
+     *
+     * @param value The value; 1 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder layers(int value) {
+        trainer.layers = value;
+        return this;
+    }
+
+    /**
+     * Whether a second stack of layers reads each document from its end.
+     *
+     * @param value The value; true if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder bidirectional(boolean value) {
+        trainer.bidirectional = value;
+        return this;
+    }
+
+    /**
+     * How the hidden states over time become one vector: LAST, MEAN, MAX or MEAN_MAX.
+     *
+     * @param value The value; MAX if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder pooling(Pooling value) {
+        trainer.pooling = value;
+        return this;
+    }
+
+    /**
+     * Erdos-Renyi parameter: a matrix of m x n stores round(epsilon (m + n)) weights; in a cell, each gate's matrix.
+     *
+     * @param value The value; 8.0 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder epsilon(double value) {
+        trainer.epsilon = value;
+        return this;
+    }
+
+    /**
+     * Share of each matrix's positions that is stored, instead of epsilon; 0 for epsilon.
+     *
+     * @param value The value; 0.0 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder density(double value) {
+        trainer.density = value;
+        return this;
+    }
+
+    /**
+     * The embedding's own epsilon; 0 for that of all matrices.
+     *
+     * @param value The value; 0.0 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder embeddingEpsilon(double value) {
+        trainer.embeddingEpsilon = value;
+        return this;
+    }
+
+    /**
+     * The embedding's own density; 0 for that of all matrices.
+     *
+     * @param value The value; 0.0 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder embeddingDensity(double value) {
+        trainer.embeddingDensity = value;
+        return this;
+    }
+
+    /**
+     * Standard deviation of the embedding's first values.
+     *
+     * @param value The value; 0.1 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder embeddingScale(double value) {
+        trainer.embeddingScale = value;
+        return this;
+    }
+
+    /**
+     * Share of the positive, and of the negative, weights that evolution removes and regrows; 0 for a static topology.
+     *
+     * @param value The value; 0.3 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder zeta(double value) {
+        trainer.zeta = value;
+        return this;
+    }
+
+    /**
+     * Steps between evolutions within an epoch, besides that at the end of each epoch but the last; 0 for none.
+     *
+     * @param value The value; 0 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder evolutionInterval(int value) {
+        trainer.evolutionInterval = value;
+        return this;
+    }
+
+    /**
+     * Standard deviation of a regrown weight's first value; 0 for zeros.
+     *
+     * @param value The value; 0.05 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder growthScale(double value) {
+        trainer.growthScale = value;
+        return this;
+    }
+
+    /**
+     * The optimiser: ADAM or SGD.
+     *
+     * @param value The value; ADAM if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder optimiser(OptimiserType value) {
+        trainer.optimiser = value;
+        return this;
+    }
+
+    /**
+     * The optimiser's full learning rate.
+     *
+     * @param value The value; 0.01 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder learningRate(double value) {
+        trainer.learningRate = value;
+        return this;
+    }
+
+    /**
+     * SGD's momentum.
+     *
+     * @param value The value; 0.9 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder momentum(double value) {
+        trainer.momentum = value;
+        return this;
+    }
+
+    /**
+     * Adam's decay of the gradient's mean.
+     *
+     * @param value The value; 0.9 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder beta1(double value) {
+        trainer.beta1 = value;
+        return this;
+    }
+
+    /**
+     * Adam's decay of the mean of the gradient's square.
+     *
+     * @param value The value; 0.999 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder beta2(double value) {
+        trainer.beta2 = value;
+        return this;
+    }
+
+    /**
+     * How the learning rate falls: CONSTANT or COSINE.
+     *
+     * @param value The value; COSINE if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder schedule(LearningRateSchedule value) {
+        trainer.schedule = value;
+        return this;
+    }
+
+    /**
+     * Share of all steps in which the learning rate first rises.
+     *
+     * @param value The value; 0.0 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder warmup(double value) {
+        trainer.warmup = value;
+        return this;
+    }
+
+    /**
+     * Passes over the training documents. Small data sets need more.
+     *
+     * @param value The value; 4 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder epochs(int value) {
+        trainer.epochs = value;
+        return this;
+    }
+
+    /**
+     * Documents of an optimiser step. Small data sets need smaller batches.
+     *
+     * @param value The value; 64 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder batchSize(int value) {
+        trainer.batchSize = value;
+        return this;
+    }
+
+    /**
+     * Documents of a batch that are computed together, the unit of parallelism. Part of the result, as threads are not.
+     *
+     * @param value The value; 32 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder shardSize(int value) {
+        trainer.shardSize = value;
+        return this;
+    }
+
+    /**
+     * Bound of the joint norm of all gradients; 0 for none.
+     *
+     * @param value The value; 1.0 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder gradientClip(double value) {
+        trainer.gradientClip = value;
+        return this;
+    }
+
+    /**
+     * Share of the pooled features left out in training.
+     *
+     * @param value The value; 0.5 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder dropout(double value) {
+        trainer.dropout = value;
+        return this;
+    }
+
+    /**
+     * Share of the tokens read as unknown in training.
+     *
+     * @param value The value; 0.1 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder wordDropout(double value) {
+        trainer.wordDropout = value;
+        return this;
+    }
+
+    /**
+     * Known tokens at most, the most frequent; 0 for no bound.
+     *
+     * @param value The value; 30000 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder maxVocabulary(int value) {
+        trainer.maxVocabulary = value;
+        return this;
+    }
+
+    /**
+     * A known token stands in at least so many training documents.
+     *
+     * @param value The value; 2 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder minTokenCount(int value) {
+        trainer.minTokenCount = value;
+        return this;
+    }
+
+    /**
+     * Seed of all chance.
+     *
+     * @param value The value; 12345 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder seed(long value) {
+        trainer.seed = value;
+        return this;
+    }
+
+    /**
+     * Threads for training; 0 for one per processor. Not part of the result.
+     *
+     * @param value The value; 0 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder threads(int value) {
+        trainer.threads = value;
+        return this;
+    }
+}

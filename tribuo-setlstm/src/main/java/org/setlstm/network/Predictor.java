@@ -1,0 +1,75 @@
+package org.setlstm.network;
+
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import org.setlstm.kernel.Kernels;
+import org.setlstm.sequence.Minibatches;
+
+/**
+ * Predicts with a network that no longer changes. Safe for any number of threads, without a lock. Many documents are
+ * sorted by length and computed in shards, in parallel on the calling thread's fork-join pool, or else on the common
+ * one; a document's result is the same whatever it is computed with.
+ */
+public final class Predictor {
+    private static final int SHARD = 32;
+
+    private final Network network;
+    private final Queue<NetworkPass> idle = new ConcurrentLinkedQueue<>();
+
+    /**
+     * For this network.
+     *
+     * @param network Must not change any more.
+     */
+    public Predictor(Network network) {
+        this.network = network;
+    }
+
+    /**
+     * The probabilities of each class.
+     *
+     * @param documents Each an array of embedding rows in the order of its tokens, none empty.
+     * @return For each document {@code [classes]}, in the order of the documents.
+     */
+    public float[][] probabilities(int[][] documents) {
+        return compute(documents, NetworkPass::probabilities);
+    }
+
+    /**
+     * The pooled hidden states, which the output layer reads.
+     *
+     * @param documents Each an array of embedding rows in the order of its tokens, none empty.
+     * @return For each document {@code [features]}, in the order of the documents.
+     */
+    public float[][] features(int[][] documents) {
+        return compute(documents, NetworkPass::features);
+    }
+
+    private float[][] compute(int[][] documents, BiFunction<NetworkPass, Integer, float[]> result) {
+        int[] order = new int[documents.length];
+        Arrays.setAll(order, i -> i);
+        Minibatches.sortByLength(documents, order, 0, order.length);
+        float[][] results = new float[documents.length][];
+        int shards = (documents.length + SHARD - 1) / SHARD;
+        IntStream range = IntStream.range(0, shards);
+        (shards > 1 ? range.parallel() : range).forEach(s -> {
+            int from = s * SHARD;
+            int[][] shard = IntStream.range(from, Math.min(order.length, from + SHARD))
+                    .mapToObj(i -> documents[order[i]])
+                    .toArray(int[][]::new);
+            NetworkPass pass = idle.poll();
+            if (pass == null) {
+                pass = NetworkPass.forPrediction(network, SHARD, Kernels.best());
+            }
+            pass.forward(shard, shard.length);
+            for (int i = 0; i < shard.length; i++) {
+                results[order[from + i]] = result.apply(pass, i);
+            }
+            idle.add(pass);
+        });
+        return results;
+    }
+}
