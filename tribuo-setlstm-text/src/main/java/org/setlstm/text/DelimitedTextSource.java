@@ -54,11 +54,10 @@ public final class DelimitedTextSource extends TextSource {
         documents.modifiedAt(Files.getLastModifiedTime(path));
         try (InputStream file = new BufferedInputStream(
                 new DigestInputStream(Files.newInputStream(path), documents.digest()), 1 << 16)) {
-            LineReader lines = new LineReader(isGzipped(file) ? new GZIPInputStream(file, 1 << 16) : file);
             try {
-                readLines(path, lines, documents);
+                readLines(path, isGzipped(file) ? new GZIPInputStream(file, 1 << 16) : file, documents);
             } catch (IOException e) {
-                throw new IOException(path + ", after line " + lines.number() + ": " + e.getMessage(), e);
+                throw new IOException(path + ": " + e, e);
             }
             // What may follow the compressed data is a part of the file's hash all the same.
             file.transferTo(OutputStream.nullOutputStream());
@@ -72,7 +71,8 @@ public final class DelimitedTextSource extends TextSource {
         return magic == GZIPInputStream.GZIP_MAGIC;
     }
 
-    private static void readLines(Path path, LineReader lines, Documents documents) throws IOException {
+    private static void readLines(Path path, InputStream text, Documents documents) throws IOException {
+        LineReader lines = new LineReader(text);
         StrictDecoder decoder = new StrictDecoder(StandardCharsets.UTF_8, "Convert the file to UTF-8.");
         for (ByteBuffer bytes = lines.next(); bytes != null; bytes = lines.next()) {
             String line = decoder.decode(bytes, () -> where(path, lines));

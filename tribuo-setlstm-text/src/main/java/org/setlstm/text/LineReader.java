@@ -32,11 +32,11 @@ final class LineReader {
                     return line(scan, scan + 1);
                 }
             }
+            // Filling moves the begun line to the front of the buffer.
             scan -= start;
             if (!fill()) {
                 return start == end ? null : line(end, end);
             }
-            scan += start;
         }
     }
 

@@ -82,6 +82,9 @@ class DelimitedTextSourceTest {
         assertEquals(THREE_DOCUMENTS, documents(source));
         assertEquals("pos", source.iterator().next().getOutput().getLabel());
         assertContains(fails("\n\n\r\nnonsense"), "line 4");
+        Files.writeString(file, "pos\tgood\r\npos\ta\rb\r\n");
+        DocumentPreprocessor seeing = new RegexPreprocessor(List.of("\r"), List.of(" CR "));
+        assertEquals(List.of("pos: good", "pos: a cr b"), documents(new DelimitedTextSource(file, EXTRACTOR, seeing)));
     }
 
     @ParameterizedTest
@@ -108,9 +111,11 @@ class DelimitedTextSourceTest {
     @Test
     void brokenGzipNamesTheFile() throws IOException {
         byte[] zipped = gzip(THREE.repeat(500));
-        Files.write(file, Arrays.copyOf(zipped, zipped.length / 2));
-        IOException e = assertThrows(IOException.class, () -> new DelimitedTextSource(file, EXTRACTOR));
-        assertContains(e.getMessage(), file, "after line ");
+        for (int length : new int[] {2, zipped.length / 2}) {
+            Files.write(file, Arrays.copyOf(zipped, length));
+            IOException e = assertThrows(IOException.class, () -> new DelimitedTextSource(file, EXTRACTOR));
+            assertContains(e.getMessage(), file + ": java.io.EOFException");
+        }
     }
 
     @ParameterizedTest
