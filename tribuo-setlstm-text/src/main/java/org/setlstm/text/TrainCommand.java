@@ -8,6 +8,7 @@ import com.oracle.labs.mlrg.olcut.config.Option;
 import com.oracle.labs.mlrg.olcut.config.Options;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,12 +115,23 @@ final class TrainCommand implements Main.Command {
         if (options.modelPath != null) {
             ModelFiles.write(options.modelPath, model::serializeToFile);
             out.println("Model saved to " + options.modelPath);
-            out.println("Predict with: java --add-modules jdk.incubator.vector -jar setlstm.jar predict --model-path "
+            out.println("Predict with: java --add-modules jdk.incubator.vector -jar " + jar() + " predict --model-path "
                     + options.modelPath + " --input-path -");
         }
         if (options.reportPath != null) {
             ModelFiles.write(options.reportPath, path -> write(report, path));
         }
+    }
+
+    /** The jar that runs, as one would name it from here. */
+    private static Path jar() throws URISyntaxException {
+        Path jar = Path.of(TrainCommand.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Path here = Path.of("").toAbsolutePath();
+        return jar.startsWith(here) ? here.relativize(jar) : jar;
     }
 
     private static void write(TrainReport report, Path path) throws IOException {
