@@ -65,7 +65,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
     @Config(
             description =
                     "Erdos-Renyi parameter: a matrix of m x n stores round(epsilon (m + n)) weights; in a cell, each gate's matrix.")
-    double epsilon = 8.0;
+    double epsilon = 7.0;
 
     @Config(description = "Share of each matrix's positions that is stored, instead of epsilon; 0 for epsilon.")
     double density = 0.0;
