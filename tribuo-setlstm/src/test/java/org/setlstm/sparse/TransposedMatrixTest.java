@@ -1,0 +1,38 @@
+package org.setlstm.sparse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The transpose against the transposed dense matrix, as the matrix changes. */
+class TransposedMatrixTest {
+    private static void assertTransposed(SparseMatrix m, TransposedMatrix t) {
+        float[][] a = Dense.of(m);
+        assertEquals(m.columns(), t.rows());
+        float[][] b = Dense.of(t.rows(), m.rows(), t.rowStart(), t.columnIndices(), t.values());
+        for (int r = 0; r < m.rows(); r++) {
+            for (int c = 0; c < m.columns(); c++) {
+                assertEquals(a[r][c], b[c][r]);
+            }
+        }
+        Dense.assertForm(new SparseMatrix(t.rows(), m.rows(), t.rowStart(), t.columnIndices(), t.values()));
+    }
+
+    @Test
+    void theTransposeFollowsValuesAndPositions() {
+        SplittableRandom random = new SplittableRandom(1);
+        for (double density : new double[] {0.02, 0.3, 1.0}) {
+            SparseMatrix m = ErdosRenyi.draw(2, 9, 13, new Sparsity(0.0, density), random);
+            Uniform.fill(m.values(), 1.0, random);
+            TransposedMatrix t = new TransposedMatrix(m);
+            assertTransposed(m, t);
+            Uniform.fill(m.values(), 1.0, random);
+            t.refresh();
+            assertTransposed(m, t);
+            new SparseEvolution(0.5, 1.0).evolve(m, 2, random);
+            t.rebuild();
+            assertTransposed(m, t);
+        }
+    }
+}
