@@ -15,8 +15,11 @@ import static org.setlstm.text.Texts.hash;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.ProvenanceException;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.HashProvenance;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,8 +31,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.setlstm.text.DelimitedTextSource.DelimitedTextSourceProvenance;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.ImmutableDataset;
@@ -184,7 +190,7 @@ class DelimitedTextSourceTest {
     @Test
     void hashIsThatOfTheStoredFile() throws Exception {
         byte[] zipped = gzip(THREE);
-        byte[] trailed = Arrays.copyOf(zipped, zipped.length + 100_000);
+        byte[] trailed = Arrays.copyOf(zipped, zipped.length + 1_000_000);
         for (byte[] content : List.of(THREE.getBytes(UTF_8), zipped, trailed)) {
             byte[] sha = MessageDigest.getInstance("SHA-256").digest(content);
             assertEquals(HexFormat.of().withUpperCase().formatHex(sha), hash(readBytes(content)));
@@ -200,6 +206,23 @@ class DelimitedTextSourceTest {
         Texts.assertProvenanceSurvivesTwice(new MutableDataset<>(source).getProvenance());
         assertNotEquals(provenance, read(THREE + "pos\tmore\n").getProvenance());
         assertContains(provenance.toString(), "DataSource(");
+    }
+
+    @Test
+    void provenancesOfOtherContentDiffer() throws IOException {
+        DelimitedTextSourceProvenance provenance =
+                (DelimitedTextSourceProvenance) read(THREE).getProvenance();
+        Map<String, Provenance> map = new HashMap<>();
+        provenance.forEach(entry -> map.put(entry.getA(), entry.getB()));
+        assertEquals(provenance, new DelimitedTextSourceProvenance(map));
+        String key = DataSourceProvenance.RESOURCE_HASH;
+        map.put(key, new HashProvenance(ProvenanceUtil.HashType.SHA256, key, "00"));
+        assertNotEquals(provenance, new DelimitedTextSourceProvenance(map));
+        map.remove(key);
+        assertContains(
+                assertThrows(ProvenanceException.class, () -> new DelimitedTextSourceProvenance(map))
+                        .getMessage(),
+                key);
     }
 
     @Test
@@ -246,9 +269,6 @@ class DelimitedTextSourceTest {
         DelimitedTextSource source = read(THREE);
         MutableDataset<Label> small = new MutableDataset<>(new DelimitedTextSource(
                 Files.writeString(directory.resolve("small.tsv"), "pos\tgood\nneg\tsee\n"), EXTRACTOR));
-        ImmutableDataset<Label> cut =
-                ImmutableDataset.copyDataset(small, small.getFeatureIDMap(), small.getOutputIDInfo());
-        assertEquals(2, cut.size());
         ImmutableDataset<Label> test =
                 new ImmutableDataset<>(source, small.getFeatureIDMap(), small.getOutputIDInfo(), false) {
                     private static final long serialVersionUID = 1L;

@@ -58,7 +58,7 @@ class TokenSequencePipelineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\n\t \u00a0", "...", "'", "' ' ''", "-- '' --", "\u2764\uFE0F"})
+    @ValueSource(strings = {"", " ", "\n\t \u00a0", "...", "'", "' ' ''", "-- '' --", "\u2764\uFE0F", "-\u0301\u0302"})
     void textWithoutTokensGivesNoFeatures(String text) {
         assertEquals(List.of(), pipeline.process("", text));
     }
