@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class GradientClippingTest {
     /** 36^2 + 48^2 = 60^2 and 7^2 + 24^2 + 60^2 = 65^2, in arrays of lengths around the unrolled 4. */
     private static float[][] gradients() {
-        return new float[][] {{7.0f}, {0.0f, 24.0f, 0.0f, 0.0f, 36.0f}, {}, {0.0f, 48.0f, 0.0f, 0.0f}};
+        return new float[][] {{7.0f}, {24.0f, 0.0f, 0.0f, 0.0f, 36.0f}, {}, {0.0f, 48.0f, 0.0f, 0.0f}};
     }
 
     @Test
@@ -18,11 +18,24 @@ class GradientClippingTest {
     }
 
     @Test
+    void everyElementCounts() {
+        for (int length = 0; length < 14; length++) {
+            float[] g = new float[length];
+            double squares = 0.0;
+            for (int k = 0; k < length; k++) {
+                g[k] = 1 << k;
+                squares += Math.pow(4.0, k);
+            }
+            assertEquals(Math.sqrt(squares), GradientClipping.clip(new float[][] {g}, 0.0));
+        }
+    }
+
+    @Test
     void greaterGradientsAreScaledToTheBound() {
         float[][] g = gradients();
         assertEquals(65.0, GradientClipping.clip(g, 6.5));
         assertEquals(0.7f, g[0][0], 1e-6f);
-        assertEquals(2.4f, g[1][1], 1e-6f);
+        assertEquals(2.4f, g[1][0], 1e-6f);
         assertEquals(3.6f, g[1][4], 1e-6f);
         assertEquals(4.8f, g[3][1], 1e-6f);
         assertEquals(6.5, GradientClipping.clip(g, 0.0), 1e-6);

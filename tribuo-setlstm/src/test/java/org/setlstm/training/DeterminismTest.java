@@ -1,0 +1,105 @@
+package org.setlstm.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.setlstm.kernel.Kernel;
+import org.setlstm.kernel.Kernels;
+import org.setlstm.kernel.TestKernels;
+import org.setlstm.network.Network;
+import org.setlstm.network.NetworkPass;
+import org.setlstm.network.Pooling;
+import org.setlstm.network.TransposedWeights;
+import org.setlstm.network.WeightsDigest;
+
+/** The same bits for any number of threads, for both kernels, and on every JDK. */
+class DeterminismTest {
+    /** Of {@link #trainedDigest}, wherever it runs. It changes only if what training computes is changed on purpose. */
+    private static final String GOLDEN = "4de1f6406506b9c4284dcc681883da169b9b8838072631dd6878614f11415d31";
+
+    private static String trainedDigest(int threads) {
+        Network network = Synthetic.network(Pooling.MEAN_MAX, 2);
+        Synthetic.train(network, Synthetic.settings(3, 2, threads), TrainingListener.NONE);
+        return WeightsDigest.of(network);
+    }
+
+    /** Prints the digest, for a JVM of its own. */
+    public static void main(String[] args) {
+        System.out.print(Kernels.best().name() + " " + trainedDigest(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void trainingGivesTheBitsItAlwaysGave(int threads) {
+        assertEquals(GOLDEN, trainedDigest(threads));
+    }
+
+    @Test
+    void aJVMOnTheScalarKernelGivesThemToo() throws Exception {
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-D" + Kernels.PROPERTY + "=scalar",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DeterminismTest.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String digest = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(java.waitFor(60, TimeUnit.SECONDS));
+        assertEquals("scalar " + GOLDEN, digest);
+    }
+
+    @Test
+    void theDigestSeesASingleBit() {
+        Network network = Synthetic.network(Pooling.MAX, 1);
+        String before = WeightsDigest.of(network);
+        float[] bias = network.outputBias();
+        bias[1] = -0.0f;
+        assertNotEquals(before, WeightsDigest.of(network));
+        bias[1] = 0.0f;
+        assertEquals(before, WeightsDigest.of(network));
+        int[] columns = network.cells().get(0).recurrent().columnIndices();
+        columns[3]++;
+        assertNotEquals(before, WeightsDigest.of(network));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bothKernelsGiveTheSameLossAndGradients(Pooling pooling) {
+        Network network = Synthetic.network(pooling, 2);
+        Kernel[] kernels = {TestKernels.scalar(), TestKernels.vector()};
+        double[] losses = new double[2];
+        float[][][] gradients = new float[2][][];
+        for (int i = 0; i < 2; i++) {
+            gradients[i] = network.parameters().stream()
+                    .map(p -> new float[p.values().length])
+                    .toArray(float[][]::new);
+            losses[i] = NetworkPass.forTraining(network, new TransposedWeights(network), 40, kernels[i])
+                    .train(
+                            Synthetic.sorted(40),
+                            40,
+                            new int[40],
+                            Synthetic.ones(40),
+                            0.3,
+                            new SplittableRandom(5),
+                            gradients[i]);
+        }
+        assertEquals(losses[0], losses[1]);
+        for (int p = 0; p < gradients[0].length; p++) {
+            assertArrayEquals(
+                    gradients[0][p],
+                    gradients[1][p],
+                    network.parameters().get(p).name());
+        }
+    }
+}

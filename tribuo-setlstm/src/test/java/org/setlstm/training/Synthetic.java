@@ -1,0 +1,86 @@
+package org.setlstm.training;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.SplittableRandom;
+import org.setlstm.network.Architecture;
+import org.setlstm.network.Network;
+import org.setlstm.network.Pooling;
+import org.setlstm.optimise.LearningRateSchedule;
+import org.setlstm.optimise.OptimiserType;
+import org.setlstm.sparse.SparseEvolution;
+import org.setlstm.sparse.Sparsity;
+
+/** A small task in which order decides: whether word 1 comes before word 2. */
+final class Synthetic {
+    static final int DOCUMENTS = 300;
+    static final int BATCH = 40;
+    /** 7 full ones and a rest. */
+    static final int BATCHES = 8;
+
+    static final int VOCABULARY = 40;
+    static final int EMBEDDING = 12;
+    static final int HIDDEN = 8;
+
+    private Synthetic() {}
+
+    static TrainingData data() {
+        SplittableRandom random = new SplittableRandom(41);
+        int[][] documents = new int[DOCUMENTS][];
+        int[] labels = new int[DOCUMENTS];
+        float[] weights = new float[DOCUMENTS];
+        for (int d = 0; d < DOCUMENTS; d++) {
+            documents[d] =
+                    random.ints(2 + random.nextInt(25), 3, VOCABULARY + 1).toArray();
+            labels[d] = random.nextInt(2);
+            int first = random.nextInt(documents[d].length - 1);
+            int second = random.nextInt(first + 1, documents[d].length);
+            documents[d][first] = labels[d] == 0 ? 1 : 2;
+            documents[d][second] = labels[d] == 0 ? 2 : 1;
+            weights[d] = (float) random.nextDouble(0.5, 1.5);
+        }
+        return new TrainingData(documents, labels, weights);
+    }
+
+    static int[][] sorted(int count) {
+        return Arrays.stream(data().documents())
+                .limit(count)
+                .sorted(Comparator.comparingInt(d -> -d.length))
+                .toArray(int[][]::new);
+    }
+
+    static float[] ones(int count) {
+        float[] ones = new float[count];
+        Arrays.fill(ones, 1.0f);
+        return ones;
+    }
+
+    static Network network(Pooling pooling, int layers) {
+        Architecture a = new Architecture(VOCABULARY, EMBEDDING, HIDDEN, layers, true, pooling, 2);
+        return Network.create(a, new Sparsity(3.0, 0.0), new Sparsity(2.0, 0.0), 0.3, new SplittableRandom(43));
+    }
+
+    static TrainingSettings settings(int epochs, int evolutionInterval, int threads) {
+        return new TrainingSettings(
+                epochs,
+                BATCH,
+                16,
+                OptimiserType.ADAM,
+                0.02,
+                0.9,
+                0.9,
+                0.999,
+                LearningRateSchedule.COSINE,
+                0.1,
+                1.0,
+                0.2,
+                0.1,
+                new SparseEvolution(0.3, 0.05),
+                evolutionInterval,
+                threads);
+    }
+
+    static void train(Network network, TrainingSettings settings, TrainingListener listener) {
+        Training.run(network, settings, data(), new SplittableRandom(47), listener);
+    }
+}

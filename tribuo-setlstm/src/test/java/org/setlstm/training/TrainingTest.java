@@ -1,0 +1,273 @@
+package org.setlstm.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.setlstm.kernel.Kernels;
+import org.setlstm.network.Network;
+import org.setlstm.network.NetworkPass;
+import org.setlstm.network.Parameter;
+import org.setlstm.network.Pooling;
+import org.setlstm.network.Predictor;
+import org.setlstm.network.TransposedWeights;
+import org.setlstm.network.WeightMatrix;
+import org.setlstm.optimise.LearningRateSchedule;
+import org.setlstm.optimise.OptimiserType;
+import org.setlstm.sequence.Minibatches;
+import org.setlstm.sparse.SparseEvolution;
+import org.setlstm.sparse.SparseMatrix;
+
+/** What an epoch and a step do: evolve when they should, add up shards, learn, and tell. */
+class TrainingTest {
+    /** The stored entries of each block of each matrix. */
+    private static List<Integer> counts(Network network) {
+        List<Integer> counts = new ArrayList<>();
+        for (WeightMatrix w : network.sparseMatrices()) {
+            SparseMatrix m = w.matrix();
+            int rows = m.rows() / w.blocks();
+            for (int b = 0; b < w.blocks(); b++) {
+                counts.add(m.rowStart()[(b + 1) * rows] - m.rowStart()[b * rows]);
+            }
+        }
+        return counts;
+    }
+
+    @Test
+    void everyMatrixStoresWhatErdosRenyiSaysBeforeAndAfter() {
+        Network network = Synthetic.network(Pooling.MAX, 2);
+        List<Integer> expected = new ArrayList<>();
+        // epsilon (rows + columns): 3 (41 + 12), and for each gate 2 (8 + 12) or 2 (8 + 8).
+        expected.add(159);
+        for (int direction = 0; direction < 2; direction++) {
+            for (int stored : new int[] {40, 32, 32, 32}) {
+                for (int gate = 0; gate < 4; gate++) {
+                    expected.add(stored);
+                }
+            }
+        }
+        assertEquals(expected, counts(network));
+        Synthetic.train(network, Synthetic.settings(3, 1, 2), TrainingListener.NONE);
+        assertEquals(expected, counts(network));
+        for (WeightMatrix w : network.sparseMatrices()) {
+            SparseMatrix m = w.matrix();
+            // Its constructor checks the form.
+            new SparseMatrix(m.rows(), m.columns(), m.rowStart(), m.columnIndices(), m.values());
+        }
+    }
+
+    private static int[] topology(Network network) {
+        return network.sparseMatrices().stream()
+                .flatMapToInt(w -> IntStream.concat(
+                        Arrays.stream(w.matrix().rowStart()),
+                        Arrays.stream(w.matrix().columnIndices())))
+                .toArray();
+    }
+
+    /** Of 8 batches an epoch, after which the topology is another one. Batches are counted through, from 1. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 0, 0.3, ''",
+        "3, 0, 0.3, '8 16'",
+        "3, 3, 0.3, '3 6 8 11 14 16'",
+        "2, 4, 0.3, '4 8'",
+        "2, 100, 0.3, '8'",
+        "3, 1, 0.0, ''"
+    })
+    void topologiesEvolveAtTheEndOfEachEpochButTheLastAndWithinAsAsked(
+            int epochs, int interval, double zeta, String expected) {
+        Network network = Synthetic.network(Pooling.MAX, 1);
+        TrainingSettings s = Synthetic.settings(epochs, interval, 1);
+        TrainingSettings settings = new TrainingSettings(
+                s.epochs(),
+                s.batchSize(),
+                s.shardSize(),
+                s.optimiser(),
+                s.learningRate(),
+                s.momentum(),
+                s.beta1(),
+                s.beta2(),
+                s.schedule(),
+                s.warmup(),
+                s.gradientClip(),
+                s.dropout(),
+                s.wordDropout(),
+                new SparseEvolution(zeta, 0.05),
+                s.evolutionInterval(),
+                1);
+        List<String> changes = new ArrayList<>();
+        int[][] last = {topology(network)};
+        int[] batches = {0};
+        Runnable look = () -> {
+            int[] now = topology(network);
+            if (!Arrays.equals(now, last[0])) {
+                changes.add(Integer.toString(batches[0]));
+            }
+            last[0] = now;
+        };
+        Synthetic.train(network, settings, new TrainingListener() {
+            @Override
+            public void batch(Progress progress) {
+                // Told before the topology evolves: a change that is seen here came after the batch before.
+                look.run();
+                batches[0]++;
+            }
+        });
+        look.run();
+        assertEquals(epochs * Synthetic.BATCHES, batches[0]);
+        assertEquals(expected, String.join(" ", changes));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 10, 64})
+    void shardsAddUpToTheGradientOfTheBatchesMeanLoss(int shardSize) {
+        Network network = Synthetic.network(Pooling.MEAN_MAX, 1);
+        TrainingData data = Synthetic.data();
+        int[] batch = IntStream.range(100, 110).toArray();
+        Minibatches.sortByLength(data.documents(), batch, 0, batch.length);
+        // One pass over all of the batch, with the mean taken afterwards.
+        int[][] documents =
+                Arrays.stream(batch).mapToObj(i -> data.documents()[i]).toArray(int[][]::new);
+        int[] labels = Arrays.stream(batch).map(i -> data.labels()[i]).toArray();
+        float[] weights = new float[batch.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = data.weights()[batch[i]];
+        }
+        List<float[]> values =
+                network.parameters().stream().map(Parameter::values).toList();
+        float[][] gradients = values.stream().map(v -> new float[v.length]).toArray(float[][]::new);
+        double loss = NetworkPass.forTraining(network, new TransposedWeights(network), 10, Kernels.best())
+                .train(documents, 10, labels, weights, 0.0, new SplittableRandom(1), gradients);
+        float[][] before = values.stream().map(float[]::clone).toArray(float[][]::new);
+        TrainingSettings plain = new TrainingSettings(
+                1,
+                10,
+                shardSize,
+                OptimiserType.SGD,
+                0.5,
+                0.0,
+                0.9,
+                0.999,
+                LearningRateSchedule.CONSTANT,
+                0.0,
+                0.0,
+                0.0,
+                0.0,
+                new SparseEvolution(0.0, 0.0),
+                0,
+                2);
+        try (BatchTraining training = new BatchTraining(network, plain)) {
+            assertEquals(loss / 10, training.step(data, batch, 0.5, new SplittableRandom(1)), 1e-6);
+        }
+        for (int p = 0; p < before.length; p++) {
+            for (int k = 0; k < before[p].length; k++) {
+                assertEquals(before[p][k] - 0.5 * gradients[p][k] / 10, values.get(p)[k], 1e-6);
+            }
+        }
+    }
+
+    @Test
+    void trainingLearnsWhichWordComesFirst() {
+        Network network = Synthetic.network(Pooling.MAX, 1);
+        List<Progress> epochs = new ArrayList<>();
+        Synthetic.train(network, Synthetic.settings(20, 0, 2), new TrainingListener() {
+            @Override
+            public void epoch(Progress progress) {
+                epochs.add(progress);
+            }
+        });
+        assertEquals(20, epochs.size());
+        long tokens = Arrays.stream(Synthetic.data().documents())
+                .mapToLong(d -> d.length)
+                .sum();
+        for (int e = 0; e < 20; e++) {
+            Progress p = epochs.get(e);
+            assertEquals(e + 1, p.epoch());
+            assertEquals(20, p.epochs());
+            assertEquals(Synthetic.BATCHES, p.batch());
+            assertEquals(Synthetic.BATCHES, p.batches());
+            assertEquals(tokens, p.tokens());
+        }
+        // A new network knows nothing of two classes: ln 2, where weights average 1.
+        assertEquals(Math.log(2.0), epochs.get(0).loss(), 0.1);
+        TrainingData data = Synthetic.data();
+        float[][] p = new Predictor(network).probabilities(data.documents());
+        int right = 0;
+        for (int d = 0; d < p.length; d++) {
+            right += (p[d][1] > p[d][0] ? 1 : 0) == data.labels()[d] ? 1 : 0;
+        }
+        assertTrue(right > 0.97 * p.length, right + " of " + p.length);
+    }
+
+    @Test
+    void divergenceIsToldRatherThanLearned() {
+        Network network = Synthetic.network(Pooling.MAX, 1);
+        TrainingSettings wild = new TrainingSettings(
+                5,
+                40,
+                16,
+                OptimiserType.SGD,
+                1e38,
+                0.9,
+                0.9,
+                0.999,
+                LearningRateSchedule.CONSTANT,
+                0.0,
+                0.0,
+                0.0,
+                0.0,
+                new SparseEvolution(0.0, 0.0),
+                0,
+                1);
+        Exception e =
+                assertThrows(ArithmeticException.class, () -> Synthetic.train(network, wild, TrainingListener.NONE));
+        assertTrue(e.getMessage().startsWith("Training has diverged"), e.getMessage());
+    }
+
+    @Test
+    void dataThatDoesNotMatchIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new TrainingData(new int[0][], new int[0], new float[0]));
+        assertThrows(IllegalArgumentException.class, () -> new TrainingData(new int[1][1], new int[2], new float[1]));
+        assertThrows(IllegalArgumentException.class, () -> new TrainingData(new int[1][1], new int[1], new float[2]));
+    }
+
+    @Test
+    void wordsLeftOutAreReadAsUnknown() {
+        // All words out: documents of one length can't be told apart, and only the unknown word's row learns.
+        Network network = Synthetic.network(Pooling.MAX, 1);
+        float[] before = network.embedding().values().clone();
+        TrainingSettings s = new TrainingSettings(
+                1,
+                40,
+                16,
+                OptimiserType.SGD,
+                0.1,
+                0.0,
+                0.9,
+                0.999,
+                LearningRateSchedule.CONSTANT,
+                0.0,
+                0.0,
+                0.0,
+                Math.nextDown(1.0),
+                new SparseEvolution(0.0, 0.0),
+                0,
+                1);
+        Synthetic.train(network, s, TrainingListener.NONE);
+        int[] start = network.embedding().rowStart();
+        float[] after = network.embedding().values();
+        assertArrayEquals(
+                Arrays.copyOfRange(before, start[1], before.length), Arrays.copyOfRange(after, start[1], after.length));
+        assertTrue(start[1] > 0 && before[0] != after[0]);
+    }
+}
