@@ -247,11 +247,21 @@ public final class SETLSTMModel extends Model<Label> {
                 carrier.name(), carrier.provenance(), carrier.featureDomain(), outputs, network, vocabulary);
     }
 
-    /** Java serialization, which Tribuo 4 still asks for, carries the protobuf. */
-    private Object writeReplace() throws ObjectStreamException {
+    /**
+     * Java serialization, which Tribuo 4 still asks for, carries the protobuf.
+     *
+     * @return What is written instead.
+     */
+    private Object writeReplace() {
         return new SerializedForm(serialize().toByteArray());
     }
 
+    /**
+     * Refuses what {@link #writeReplace()} never wrote.
+     *
+     * @param in Not read.
+     * @throws InvalidObjectException Always.
+     */
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
         throw new InvalidObjectException("A SETLSTMModel is serialized as its protobuf");
     }

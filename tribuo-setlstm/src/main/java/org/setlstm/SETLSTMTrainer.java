@@ -1,7 +1,6 @@
 package org.setlstm;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -13,17 +12,13 @@ import org.setlstm.network.Pooling;
 import org.setlstm.optimise.LearningRateSchedule;
 import org.setlstm.optimise.OptimiserType;
 import org.setlstm.sequence.TokenFeatures;
-import org.setlstm.sequence.Vocabulary;
-import org.setlstm.sequence.VocabularyBuilder;
 import org.setlstm.sparse.SparseEvolution;
 import org.setlstm.sparse.Sparsity;
 import org.setlstm.training.Progress;
 import org.setlstm.training.Training;
-import org.setlstm.training.TrainingData;
 import org.setlstm.training.TrainingListener;
 import org.setlstm.training.TrainingSettings;
 import org.tribuo.Dataset;
-import org.tribuo.Example;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.Trainer;
@@ -65,7 +60,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
     @Config(
             description =
                     "Erdos-Renyi parameter: a matrix of m x n stores round(epsilon (m + n)) weights; in a cell, each gate's matrix.")
-    double epsilon = 8.0;
+    double epsilon = 7.0;
 
     @Config(description = "Share of each matrix's positions that is stored, instead of epsilon; 0 for epsilon.")
     double density = 0.0;
@@ -164,50 +159,32 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
     /** Used by OLCUT. Throws PropertyException, with the name of the setting, if one is out of its range. */
     @Override
     public synchronized void postConfig() {
-        atLeast("embeddingDimension", embeddingDimension, 1);
-        atLeast("hiddenDimension", hiddenDimension, 1);
-        atLeast("layers", layers, 1);
-        atLeast("epochs", epochs, 1);
-        atLeast("batchSize", batchSize, 1);
-        atLeast("shardSize", shardSize, 1);
-        atLeast("evolutionInterval", evolutionInterval, 0);
-        atLeast("maxVocabulary", maxVocabulary, 0);
-        atLeast("minTokenCount", minTokenCount, 1);
-        atLeast("threads", threads, 0);
-        within("density", density, 0.0, Math.nextUp(1.0));
-        within("embeddingDensity", embeddingDensity, 0.0, Math.nextUp(1.0));
-        within("epsilon", epsilon, density > 0.0 ? 0.0 : Double.MIN_VALUE, Double.POSITIVE_INFINITY);
-        within("embeddingEpsilon", embeddingEpsilon, 0.0, Double.POSITIVE_INFINITY);
-        within("embeddingScale", embeddingScale, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
-        within("zeta", zeta, 0.0, 1.0);
-        within("growthScale", growthScale, 0.0, Double.POSITIVE_INFINITY);
-        within("learningRate", learningRate, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
-        within("momentum", momentum, 0.0, 1.0);
-        within("beta1", beta1, 0.0, 1.0);
-        within("beta2", beta2, 0.0, 1.0);
-        within("warmup", warmup, 0.0, 1.0);
-        within("gradientClip", gradientClip, 0.0, Double.POSITIVE_INFINITY);
-        within("dropout", dropout, 0.0, 1.0);
-        within("wordDropout", wordDropout, 0.0, 1.0);
+        Settings.atLeast("embeddingDimension", embeddingDimension, 1);
+        Settings.atLeast("hiddenDimension", hiddenDimension, 1);
+        Settings.atLeast("layers", layers, 1);
+        Settings.atLeast("epochs", epochs, 1);
+        Settings.atLeast("batchSize", batchSize, 1);
+        Settings.atLeast("shardSize", shardSize, 1);
+        Settings.atLeast("evolutionInterval", evolutionInterval, 0);
+        Settings.atLeast("maxVocabulary", maxVocabulary, 0);
+        Settings.atLeast("minTokenCount", minTokenCount, 1);
+        Settings.atLeast("threads", threads, 0);
+        Settings.within("density", density, 0.0, Math.nextUp(1.0));
+        Settings.within("embeddingDensity", embeddingDensity, 0.0, Math.nextUp(1.0));
+        Settings.within("epsilon", epsilon, density > 0.0 ? 0.0 : Double.MIN_VALUE, Double.POSITIVE_INFINITY);
+        Settings.within("embeddingEpsilon", embeddingEpsilon, 0.0, Double.POSITIVE_INFINITY);
+        Settings.within("embeddingScale", embeddingScale, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
+        Settings.within("zeta", zeta, 0.0, 1.0);
+        Settings.within("growthScale", growthScale, 0.0, Double.POSITIVE_INFINITY);
+        Settings.within("learningRate", learningRate, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
+        Settings.within("momentum", momentum, 0.0, 1.0);
+        Settings.within("beta1", beta1, 0.0, 1.0);
+        Settings.within("beta2", beta2, 0.0, 1.0);
+        Settings.within("warmup", warmup, 0.0, 1.0);
+        Settings.within("gradientClip", gradientClip, 0.0, Double.POSITIVE_INFINITY);
+        Settings.within("dropout", dropout, 0.0, 1.0);
+        Settings.within("wordDropout", wordDropout, 0.0, 1.0);
         setInvocationCount(0);
-    }
-
-    private static void atLeast(String name, int value, int least) {
-        if (value < least) {
-            throw new PropertyException("", name, name + " is " + value + ", and must be at least " + least);
-        }
-    }
-
-    private static void within(String name, double value, double least, double below) {
-        if (!(value >= least && value < below)) {
-            String bound = below == Double.POSITIVE_INFINITY
-                    ? " and finite"
-                    : below == 1.0 ? " and below 1" : " and at most 1";
-            throw new PropertyException(
-                    "",
-                    name,
-                    name + " is " + value + ", and must be " + (least == 0.0 ? "at least 0" : "above 0") + bound);
-        }
     }
 
     /**
@@ -260,49 +237,21 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         }
         ImmutableFeatureMap features = examples.getFeatureIDMap();
         ImmutableOutputInfo<Label> outputs = examples.getOutputIDInfo();
-        VocabularyBuilder builder = new VocabularyBuilder(features, minTokenCount, maxVocabulary);
-        int[] labels = new int[examples.size()];
-        float[] weights = new float[examples.size()];
-        int n = 0;
-        for (Example<Label> example : examples) {
-            builder.add(TokenFeatures.decode(example));
-            labels[n] = outputs.getID(example.getOutput());
-            weights[n++] = example.getWeight();
-        }
-        scaleToMeanOne(weights);
-        Vocabulary vocabulary = builder.vocabulary();
+        EncodedExamples encoded = EncodedExamples.of(examples, features, outputs, minTokenCount, maxVocabulary);
         Network network = Network.create(
-                architecture(vocabulary.size(), outputs.size()),
+                architecture(encoded.vocabulary().size(), outputs.size()),
                 embeddingSparsity(),
                 new Sparsity(epsilon, density),
                 embeddingScale,
                 random.split());
-        Training.run(network, settings(), new TrainingData(builder.documents(), labels, weights), random, listener);
+        Training.run(network, settings(), encoded.data(), random, listener);
         ModelProvenance provenance = new ModelProvenance(
                 SETLSTMModel.class.getName(),
                 OffsetDateTime.now(),
                 examples.getProvenance(),
                 trainerProvenance,
                 runProvenance);
-        return new SETLSTMModel("set-lstm", provenance, features, outputs, network, vocabulary);
-    }
-
-    /** So that the size of a step doesn't depend on the unit of the weights. */
-    private static void scaleToMeanOne(float[] weights) {
-        double sum = 0.0;
-        for (float w : weights) {
-            if (!(w >= 0.0f && w < Float.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(
-                        "An example has weight " + w + ", and weights must be finite and not" + " negative");
-            }
-            sum += w;
-        }
-        if (sum == 0.0) {
-            throw new IllegalArgumentException("All examples have weight 0");
-        }
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = (float) (weights[i] * (weights.length / sum));
-        }
+        return new SETLSTMModel("set-lstm", provenance, features, outputs, network, encoded.vocabulary());
     }
 
     private Architecture architecture(int vocabulary, int classes) {

@@ -79,7 +79,7 @@ public final class SETLSTMTrainerBuilder {
     /**
      * Erdos-Renyi parameter: a matrix of m x n stores round(epsilon (m + n)) weights; in a cell, each gate's matrix.
      *
-     * @param value The value; 8.0 if not set.
+     * @param value The value; 7.0 if not set.
      * @return This.
      */
     public SETLSTMTrainerBuilder epsilon(double value) {

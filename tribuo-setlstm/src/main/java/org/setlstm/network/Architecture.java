@@ -1,7 +1,7 @@
 package org.setlstm.network;
 
 /**
- * The shape of a network.
+ * The shape of a network. A value out of its range is an {@link IllegalArgumentException}.
  *
  * @param vocabulary Known tokens; the embedding has one row more, row 0, for all others.
  * @param embeddingDimension Values of a token's embedding.
@@ -28,7 +28,13 @@ public record Architecture(
     /**
      * Checks the values.
      *
-     * @throws IllegalArgumentException If one is out of its range.
+     * @param vocabulary See the record.
+     * @param embeddingDimension See the record.
+     * @param hiddenDimension See the record.
+     * @param layers See the record.
+     * @param bidirectional See the record.
+     * @param pooling See the record.
+     * @param classes See the record.
      */
     public Architecture {
         check("vocabulary", vocabulary, 0);

@@ -5,6 +5,7 @@ import org.setlstm.sparse.SparseMatrix;
 /**
  * The weights of one LSTM layer in one direction. The four gates stand above one another, in the order input, forget,
  * output, candidate: {@code i, f, o = sigmoid(W x + U h + b)}, {@code g = tanh(W x + U h + b)}.
+ * Shapes that don't fit together are an {@link IllegalArgumentException}.
  *
  * @param name Direction and layer, as in {@code forward.1}.
  * @param input {@code W}, {@code [4H][inputs]}.
@@ -13,9 +14,12 @@ import org.setlstm.sparse.SparseMatrix;
  */
 public record LSTMCell(String name, SparseMatrix input, SparseMatrix recurrent, float[] bias) {
     /**
-     * Checks that the shapes agree.
+     * Checks the values.
      *
-     * @throws IllegalArgumentException If they don't.
+     * @param name See the record.
+     * @param input See the record.
+     * @param recurrent See the record.
+     * @param bias See the record.
      */
     public LSTMCell {
         int rows = bias.length;

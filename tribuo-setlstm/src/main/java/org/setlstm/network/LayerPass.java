@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.setlstm.kernel.Kernel;
-import org.setlstm.sparse.SparseMatrix;
-import org.setlstm.sparse.TransposedMatrix;
 
 /**
  * One LSTM layer in one direction over a shard. The products with the input weights, and all gradients of weights, run
@@ -85,37 +83,11 @@ final class LayerPass {
     void forward(int index, int steps, int width, Panel in, int inOffset) {
         Chunk chunk = chunk(index);
         Panel gates = chunk.gates;
-        SparseMatrix w = cell.input();
-        SparseMatrix u = cell.recurrent();
         gates.fill(cell.bias(), steps * width);
-        kernel.multiply(
-                w.rows(),
-                w.rowStart(),
-                w.columnIndices(),
-                w.values(),
-                in.values,
-                inOffset,
-                in.stride,
-                gates.values,
-                0,
-                gates.stride,
-                steps * width,
-                true);
+        Products.multiply(kernel, cell.input(), in, inOffset, gates, 0, steps * width, true);
         keepState(chunk, 0, width);
         for (int s = 0; s < steps; s++) {
-            kernel.multiply(
-                    u.rows(),
-                    u.rowStart(),
-                    u.columnIndices(),
-                    u.values(),
-                    hiddenState.values,
-                    0,
-                    hiddenState.stride,
-                    gates.values,
-                    s * width,
-                    gates.stride,
-                    width,
-                    true);
+            Products.multiply(kernel, cell.recurrent(), hiddenState, 0, gates, s * width, width, true);
             kernel.lstmForward(
                     units,
                     gates.values,
@@ -175,13 +147,14 @@ final class LayerPass {
                     cellGradient.values,
                     cellGradient.stride,
                     width);
-            multiply(transposed.recurrent(), gates, s * width, hiddenGradient, width);
+            Products.multiply(
+                    kernel, transposed.recurrent().matrix(), gates, s * width, hiddenGradient, 0, width, false);
         }
         int lanes = steps * width;
-        gradient(cell.input(), gates, in, inOffset, lanes, gradients[first]);
-        gradient(cell.recurrent(), gates, chunk.hidden, 0, lanes, gradients[first + 1]);
+        Products.gradient(kernel, cell.input(), gates, in, inOffset, lanes, scratch, gradients[first]);
+        Products.gradient(kernel, cell.recurrent(), gates, chunk.hidden, 0, lanes, scratch, gradients[first + 1]);
         biasGradient(gates, lanes, gradients[first + 2]);
-        multiply(transposed.input(), gates, 0, inGradient, lanes);
+        Products.multiply(kernel, transposed.input().matrix(), gates, 0, inGradient, 0, lanes, false);
     }
 
     private void addStep(Panel outGradient, int lane, int width) {
@@ -194,38 +167,6 @@ final class LayerPass {
                 to[o + l] += from[i + l];
             }
         }
-    }
-
-    private void multiply(TransposedMatrix a, Panel in, int inOffset, Panel out, int width) {
-        kernel.multiply(
-                a.rows(),
-                a.rowStart(),
-                a.columnIndices(),
-                a.values(),
-                in.values,
-                inOffset,
-                in.stride,
-                out.values,
-                0,
-                out.stride,
-                width,
-                false);
-    }
-
-    private void gradient(SparseMatrix of, Panel left, Panel right, int rightOffset, int lanes, float[] gradient) {
-        kernel.gradient(
-                of.rows(),
-                of.rowStart(),
-                of.columnIndices(),
-                left.values,
-                0,
-                left.stride,
-                right.values,
-                rightOffset,
-                right.stride,
-                lanes,
-                scratch,
-                gradient);
     }
 
     /** The bias is a matrix of one column, and its input is 1. */

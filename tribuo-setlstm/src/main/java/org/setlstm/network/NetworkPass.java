@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.setlstm.kernel.Kernel;
-import org.setlstm.sparse.SparseMatrix;
-import org.setlstm.sparse.TransposedMatrix;
 
 /**
  * The arithmetic of a network over a shard of documents, forward and backward, with the memory that it takes. One
@@ -95,21 +93,8 @@ public final class NetworkPass {
 
     private void classify() {
         int width = Panel.wide(timeline.documents());
-        SparseMatrix w = network.output();
         logits.fill(network.outputBias(), width);
-        kernel.multiply(
-                w.rows(),
-                w.rowStart(),
-                w.columnIndices(),
-                w.values(),
-                kept.values,
-                0,
-                kept.stride,
-                logits.values,
-                0,
-                logits.stride,
-                width,
-                true);
+        Products.multiply(kernel, network.output(), kept, 0, logits, 0, width, true);
         Softmax.apply(logits, timeline.documents());
     }
 
@@ -162,39 +147,13 @@ public final class NetworkPass {
 
     private void outputGradient(float[] weights, float[] bias) {
         int width = Panel.wide(timeline.documents());
-        SparseMatrix w = network.output();
-        TransposedMatrix t = transposed.output();
-        kernel.gradient(
-                w.rows(),
-                w.rowStart(),
-                w.columnIndices(),
-                logits.values,
-                0,
-                logits.stride,
-                kept.values,
-                0,
-                kept.stride,
-                width,
-                scratch,
-                weights);
+        Products.gradient(kernel, network.output(), logits, kept, 0, width, scratch, weights);
         for (int c = 0; c < bias.length; c++) {
             for (int d = 0; d < timeline.documents(); d++) {
                 bias[c] += logits.values[c * logits.stride + d];
             }
         }
-        kernel.multiply(
-                t.rows(),
-                t.rowStart(),
-                t.columnIndices(),
-                t.values(),
-                logits.values,
-                0,
-                logits.stride,
-                featureGradient.values,
-                0,
-                featureGradient.stride,
-                width,
-                false);
+        Products.multiply(kernel, transposed.output().matrix(), logits, 0, featureGradient, 0, width, false);
         for (int i = 0; i < featureGradient.values.length; i++) {
             featureGradient.values[i] *= mask.values[i];
         }

@@ -1,24 +1,19 @@
 package org.setlstm.optimise;
 
-/** How the learning rate falls over a training run. */
+/** How the learning rate falls over a training run. No constant has a body: OLCUT couldn't read its class back. */
 public enum LearningRateSchedule {
     /** Not at all. */
-    CONSTANT {
-        @Override
-        double after(double share) {
-            return 1.0;
-        }
-    },
+    CONSTANT,
     /** Along half a cosine, to zero (Loshchilov and Hutter, arXiv 1608.03983, without restarts). */
-    COSINE {
-        @Override
-        double after(double share) {
-            return 0.5 * (1.0 + StrictMath.cos(StrictMath.PI * share));
-        }
-    };
+    COSINE;
 
     /** The share of the full rate, after this share of the steps that follow the warm-up. */
-    abstract double after(double share);
+    private double after(double share) {
+        return switch (this) {
+            case CONSTANT -> 1.0;
+            case COSINE -> 0.5 * (1.0 + StrictMath.cos(StrictMath.PI * share));
+        };
+    }
 
     /**
      * The share of the full learning rate at a step.

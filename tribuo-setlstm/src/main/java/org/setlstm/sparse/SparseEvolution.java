@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  * its negative entries likewise; entries that are exactly zero go as well, for they connect nothing. Then as many
  * entries are added at free positions, chosen uniformly: a position that has just been freed may be chosen again.
  *
- * <p>The number of entries never drifts.
+ * <p>The number of entries never drifts. A value out of its range is an {@link IllegalArgumentException}.
  *
  * @param zeta The fraction removed, in {@code [0, 1)}.
  * @param growthScale Standard deviation of a new entry's value, uniform around zero; 0 for zeros.
@@ -21,7 +21,8 @@ public record SparseEvolution(double zeta, double growthScale) {
     /**
      * Checks the values.
      *
-     * @throws IllegalArgumentException If one is out of its range.
+     * @param zeta See the record.
+     * @param growthScale See the record.
      */
     public SparseEvolution {
         if (!(zeta >= 0.0 && zeta < 1.0)) {

@@ -1,7 +1,8 @@
 package org.setlstm.sparse;
 
 /**
- * How many entries a matrix stores: an Erdos-Renyi topology, given by the paper's epsilon or by a density.
+ * How many entries a matrix stores: an Erdos-Renyi topology, given by the paper's epsilon or by a density. A value out of
+ * its range is an {@link IllegalArgumentException}.
  *
  * @param epsilon A matrix of {@code m x n} stores {@code round(epsilon (m + n))} entries. Used where density is 0.
  * @param density The share of a matrix's positions that is stored, or 0 for what epsilon says.
@@ -10,7 +11,8 @@ public record Sparsity(double epsilon, double density) {
     /**
      * Checks the values.
      *
-     * @throws IllegalArgumentException If density is not in {@code [0, 1]}, or epsilon not positive and needed.
+     * @param epsilon See the record.
+     * @param density See the record.
      */
     public Sparsity {
         if (!(density >= 0.0 && density <= 1.0)) {

@@ -7,88 +7,65 @@ import java.util.Arrays;
  * values, {@link #rebuild} their positions.
  */
 public final class TransposedMatrix {
-    private final SparseMatrix matrix;
-    private final int[] rowStart;
-    private final int[] columnIndices;
+    private final SparseMatrix original;
+    private final SparseMatrix transpose;
     private final int[] origin;
-    private final float[] values;
 
     /**
      * Transposes.
      *
-     * @param matrix The matrix to follow.
+     * @param original The matrix to follow.
      */
-    public TransposedMatrix(SparseMatrix matrix) {
-        this.matrix = matrix;
-        rowStart = new int[matrix.columns() + 1];
-        columnIndices = new int[matrix.stored()];
-        origin = new int[matrix.stored()];
-        values = new float[matrix.stored()];
-        rebuild();
+    public TransposedMatrix(SparseMatrix original) {
+        this.original = original;
+        int[] rowStart = new int[original.columns() + 1];
+        int[] columnIndices = new int[original.stored()];
+        origin = new int[original.stored()];
+        place(original, rowStart, columnIndices, origin);
+        transpose = new SparseMatrix(
+                original.columns(), original.rows(), rowStart, columnIndices, new float[original.stored()]);
+        refresh();
     }
 
-    /** Takes over the matrix's positions and values. */
-    public void rebuild() {
+    /** A counting sort by column: within a column rows stay in order. */
+    private static void place(SparseMatrix original, int[] rowStart, int[] columnIndices, int[] origin) {
         Arrays.fill(rowStart, 0);
-        int[] columns = matrix.columnIndices();
+        int[] columns = original.columnIndices();
         for (int column : columns) {
             rowStart[column + 1]++;
         }
-        for (int r = 0; r < rows(); r++) {
-            rowStart[r + 1] += rowStart[r];
-        }
+        Arrays.parallelPrefix(rowStart, Integer::sum);
         int[] next = rowStart.clone();
-        for (int r = 0; r < matrix.rows(); r++) {
-            for (int k = matrix.rowStart()[r]; k < matrix.rowStart()[r + 1]; k++) {
+        for (int r = 0; r < original.rows(); r++) {
+            for (int k = original.rowStart()[r]; k < original.rowStart()[r + 1]; k++) {
                 int to = next[columns[k]]++;
                 columnIndices[to] = r;
                 origin[to] = k;
             }
         }
+    }
+
+    /** Takes over the original's positions and values. */
+    public void rebuild() {
+        place(original, transpose.rowStart(), transpose.columnIndices(), origin);
         refresh();
     }
 
-    /** Takes over the matrix's values. */
+    /** Takes over the original's values. */
     public void refresh() {
-        float[] from = matrix.values();
-        for (int k = 0; k < values.length; k++) {
-            values[k] = from[origin[k]];
+        float[] from = original.values();
+        float[] to = transpose.values();
+        for (int k = 0; k < to.length; k++) {
+            to[k] = from[origin[k]];
         }
     }
 
     /**
-     * Rows: the matrix's columns.
+     * The transpose.
      *
-     * @return How many.
+     * @return The same matrix at each call, not to be changed.
      */
-    public int rows() {
-        return matrix.columns();
-    }
-
-    /**
-     * Where each row's entries start.
-     *
-     * @return {@code rows + 1} values, not to be changed.
-     */
-    public int[] rowStart() {
-        return rowStart;
-    }
-
-    /**
-     * The column of each entry.
-     *
-     * @return An array not to be changed.
-     */
-    public int[] columnIndices() {
-        return columnIndices;
-    }
-
-    /**
-     * The entries.
-     *
-     * @return An array not to be changed.
-     */
-    public float[] values() {
-        return values;
+    public SparseMatrix matrix() {
+        return transpose;
     }
 }

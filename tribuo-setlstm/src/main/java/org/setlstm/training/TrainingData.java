@@ -1,7 +1,7 @@
 package org.setlstm.training;
 
 /**
- * What a network learns from.
+ * What a network learns from: as much of each, and something, or it is an {@link IllegalArgumentException}.
  *
  * @param documents Each an array of embedding rows in the order of its tokens, none empty.
  * @param labels The class of each.
@@ -9,9 +9,11 @@ package org.setlstm.training;
  */
 public record TrainingData(int[][] documents, int[] labels, float[] weights) {
     /**
-     * Checks that there is something, and as much of each.
+     * Checks the values.
      *
-     * @throws IllegalArgumentException If not.
+     * @param documents See the record.
+     * @param labels See the record.
+     * @param weights See the record.
      */
     public TrainingData {
         if (documents.length == 0 || documents.length != labels.length || documents.length != weights.length) {

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 class TransposedMatrixTest {
     private static void assertTransposed(SparseMatrix m, TransposedMatrix t) {
         float[][] a = Dense.of(m);
-        assertEquals(m.columns(), t.rows());
-        float[][] b = Dense.of(t.rows(), m.rows(), t.rowStart(), t.columnIndices(), t.values());
+        float[][] b = Dense.of(t.matrix());
+        assertEquals(m.columns(), b.length);
         for (int r = 0; r < m.rows(); r++) {
             for (int c = 0; c < m.columns(); c++) {
                 assertEquals(a[r][c], b[c][r]);
             }
         }
-        Dense.assertForm(new SparseMatrix(t.rows(), m.rows(), t.rowStart(), t.columnIndices(), t.values()));
+        Dense.assertForm(t.matrix());
     }
 
     @Test

@@ -1,0 +1,74 @@
+package org.setlstm.text;
+
+import com.oracle.labs.mlrg.olcut.config.Option;
+import com.oracle.labs.mlrg.olcut.config.Options;
+import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.setlstm.SETLSTMModel;
+import org.setlstm.network.Architecture;
+import org.tribuo.provenance.ModelProvenance;
+
+/** {@code inspect}: what a model file holds. */
+final class InspectCommand implements Main.Command {
+    /** The options. */
+    public static final class InspectOptions implements Options {
+        /** The model. */
+        @Option(longName = "model-path", usage = "The model, as train saved it.")
+        public Path modelPath;
+
+        @Override
+        public String getOptionsDescription() {
+            return "Shows a model's matrices, settings and provenance.";
+        }
+    }
+
+    @Override
+    public String usage() {
+        return CommandLine.usage(new InspectOptions());
+    }
+
+    @Override
+    public void run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
+        InspectOptions options = new InspectOptions();
+        CommandLine.parse(arguments, options, false);
+        Path path = CommandLine.required(options.modelPath, "--model-path");
+        SETLSTMModel model = ModelFiles.loadSETLSTM(path);
+        Architecture a = model.architecture();
+        out.println(model.sparsity().toFormattedString());
+        line(out, "vocabulary", a.vocabulary());
+        line(out, "labels", String.join(", ", labels(model)));
+        line(out, "file size", Files.size(path) + " bytes");
+        line(out, "weightsSha256", model.weightsDigest());
+        ModelProvenance provenance = model.getProvenance();
+        line(out, "trained", provenance.getTrainingTime());
+        line(
+                out,
+                "versions",
+                "Tribuo " + provenance.getTribuoVersion() + ", Java " + provenance.getJavaVersion() + ", "
+                        + provenance.getOS() + " " + provenance.getArch());
+        line(out, "data", provenance.getDatasetProvenance().getSourceProvenance());
+        out.println("settings");
+        provenance.getTrainerProvenance().getConfiguredParameters().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(e -> setting(out, e.getKey(), e.getValue()));
+    }
+
+    private static List<String> labels(SETLSTMModel model) {
+        return model.getOutputIDInfo().getDomain().stream()
+                .map(l -> l.getLabel())
+                .sorted()
+                .toList();
+    }
+
+    private static void line(PrintStream out, String name, Object value) {
+        out.printf("%-14s %s%n", name, value);
+    }
+
+    private static void setting(PrintStream out, String name, Provenance value) {
+        out.printf("  %-22s %s%n", name, value);
+    }
+}

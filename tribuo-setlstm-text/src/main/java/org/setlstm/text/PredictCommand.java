@@ -1,0 +1,104 @@
+package org.setlstm.text;
+
+import com.oracle.labs.mlrg.olcut.config.Option;
+import com.oracle.labs.mlrg.olcut.config.Options;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+
+/** {@code predict}: a document a line in; label, probability and text out, in order, as they come. */
+final class PredictCommand implements Main.Command {
+    private static final int BATCH = 256;
+    private static final String STREAM = "-";
+
+    /** The options. */
+    public static final class PredictOptions implements Options {
+        /** The model. */
+        @Option(longName = "model-path", usage = "The model, as train saved it.")
+        public Path modelPath;
+
+        /** The texts. */
+        @Option(longName = "input-path", usage = "The texts, UTF-8, a document a line; - for standard input.")
+        public String inputPath;
+
+        /** The predictions. */
+        @Option(
+                longName = "output-path",
+                usage = "Where label<TAB>probability<TAB>text goes, a line each; - for standard output.")
+        public String outputPath = STREAM;
+
+        @Override
+        public String getOptionsDescription() {
+            return "Classifies texts. A line without a word gets an empty label and an empty probability.";
+        }
+    }
+
+    @Override
+    public String usage() {
+        return CommandLine.usage(new PredictOptions());
+    }
+
+    @Override
+    public void run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
+        PredictOptions options = new PredictOptions();
+        CommandLine.parse(arguments, options, false);
+        Path modelPath = CommandLine.required(options.modelPath, "--model-path");
+        String input = CommandLine.required(options.inputPath, "--input-path");
+        TextClassifier classifier = TextClassifier.load(modelPath);
+        try (InputStream in = input.equals(STREAM) ? System.in : Files.newInputStream(Path.of(input))) {
+            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            if (options.outputPath.equals(STREAM)) {
+                predict(classifier, lines, new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
+            } else {
+                Path output = Path.of(options.outputPath);
+                ModelFiles.requireWritable(output);
+                ModelFiles.write(output, part -> {
+                    try (Writer writer = Files.newBufferedWriter(part)) {
+                        predict(classifier, lines, writer);
+                    }
+                });
+            }
+        }
+    }
+
+    /** In batches, but never waits for a line while there are some to answer. */
+    static void predict(TextClassifier classifier, BufferedReader in, Writer out) throws IOException {
+        List<String> texts = new ArrayList<>(BATCH);
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            texts.add(line);
+            if (texts.size() == BATCH || !in.ready()) {
+                write(classifier, texts, out);
+                texts.clear();
+            }
+        }
+        write(classifier, texts, out);
+    }
+
+    private static void write(TextClassifier classifier, List<String> texts, Writer out) throws IOException {
+        List<Optional<Prediction<Label>>> predictions = classifier.predict(texts);
+        for (int i = 0; i < texts.size(); i++) {
+            Optional<Label> label = predictions.get(i).map(Prediction::getOutput);
+            out.write(label.map(Label::getLabel).orElse(""));
+            out.write('\t');
+            // As a float: the shortest digits that tell it from its neighbours.
+            out.write(label.map(l -> Float.toString((float) l.getScore())).orElse(""));
+            out.write('\t');
+            out.write(texts.get(i));
+            out.write('\n');
+        }
+        out.flush();
+    }
+}

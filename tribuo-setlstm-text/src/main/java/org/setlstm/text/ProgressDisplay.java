@@ -1,0 +1,66 @@
+package org.setlstm.text;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.setlstm.training.Progress;
+import org.setlstm.training.TrainingListener;
+
+/** On a terminal a bar for each epoch, elsewhere a line. Counts what the report wants to know. */
+final class ProgressDisplay implements TrainingListener {
+    private static final int UPDATE_MILLIS = 200;
+    private static final int WIDTH = 110;
+
+    private final PrintStream err;
+    private final boolean terminal;
+    private ProgressBar bar;
+    private long tokens;
+    private double seconds;
+    private int epochs;
+
+    ProgressDisplay(PrintStream err, boolean terminal) {
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void batch(Progress p) {
+        if (!terminal) {
+            return;
+        }
+        if (bar == null) {
+            bar = ProgressBar.builder()
+                    .setTaskName("epoch " + p.epoch() + " of " + p.epochs())
+                    .setInitialMax(p.batches())
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(UPDATE_MILLIS)
+                    .setConsumer(new ConsoleProgressBarConsumer(err, WIDTH))
+                    .build();
+        }
+        bar.stepTo(p.batch());
+        bar.setExtraMessage(String.format(Locale.ROOT, "loss %.4f, %.0f tokens/s", p.loss(), p.tokens() / p.seconds()));
+    }
+
+    @Override
+    public void epoch(Progress p) {
+        tokens += p.tokens();
+        seconds += p.seconds();
+        epochs = p.epoch();
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        } else {
+            err.println(p.summary());
+        }
+    }
+
+    int epochs() {
+        return epochs;
+    }
+
+    double tokensPerSecond() {
+        return tokens / seconds;
+    }
+}

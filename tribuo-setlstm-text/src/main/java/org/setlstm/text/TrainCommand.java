@@ -1,0 +1,164 @@
+package org.setlstm.text;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.oracle.labs.mlrg.olcut.config.Configurable;
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.config.Option;
+import com.oracle.labs.mlrg.olcut.config.Options;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.setlstm.SETLSTMModel;
+import org.setlstm.SETLSTMTrainer;
+import org.tribuo.ConfigurableDataSource;
+import org.tribuo.MutableDataset;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.evaluation.LabelEvaluation;
+import org.tribuo.classification.evaluation.LabelEvaluator;
+import org.tribuo.data.text.TextFeatureExtractor;
+
+/** {@code train}: from labelled texts to an evaluated and saved model. */
+final class TrainCommand implements Main.Command {
+    private static final double NANOS = 1e9;
+    private static final String CONFIG_FILE = "--config-file";
+
+    /** The options that are no settings. */
+    public static final class TrainOptions implements Options {
+        /** Training texts. */
+        @Option(
+                longName = "train-path",
+                usage = "Training texts: a file of label<TAB>text lines, plain or gzipped, or a directory label/*.")
+        public Path trainPath;
+
+        /** Test texts. */
+        @Option(longName = "test-path", usage = "Test texts, in the same forms; without them nothing is evaluated.")
+        public Path testPath;
+
+        /** Where the model goes. */
+        @Option(longName = "model-path", usage = "Where to save the model.")
+        public Path modelPath;
+
+        /** Where the report goes. */
+        @Option(longName = "report-path", usage = "Where to write the report, as JSON.")
+        public Path reportPath;
+
+        @Override
+        public String getOptionsDescription() {
+            return "Trains a SET-LSTM on labelled texts.";
+        }
+    }
+
+    private static ConfigOptions settings() {
+        return new ConfigOptions()
+                .add("pipeline", TokenSequencePipeline.class, new TokenSequencePipeline().getProvenance())
+                .add(
+                        "trainer",
+                        SETLSTMTrainer.class,
+                        SETLSTMTrainer.builder().build().getProvenance());
+    }
+
+    @Override
+    public String usage() {
+        return CommandLine.usage(new TrainOptions())
+                + String.format("%nSettings and their defaults:%n")
+                + settings().usage()
+                + String.format(
+                        "%n%s F takes components from an OLCUT configuration instead: trainer, extractor, and the"
+                                + " sources train and test.%nSettings then apply to its components trainer and pipeline.%n",
+                        CONFIG_FILE);
+    }
+
+    @Override
+    public void run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
+        List<String> expanded = new ArrayList<>(arguments);
+        settings().expand(expanded);
+        if (!expanded.contains(CONFIG_FILE) && !expanded.contains("-c")) {
+            expanded.addAll(
+                    0,
+                    List.of(
+                            CONFIG_FILE,
+                            TrainCommand.class.getResource("train.xml").toString()));
+        }
+        TrainOptions options = new TrainOptions();
+        ConfigurationManager cm = CommandLine.parse(expanded, options, true);
+        if (options.modelPath != null) {
+            ModelFiles.requireWritable(options.modelPath);
+        }
+        if (options.reportPath != null) {
+            ModelFiles.requireWritable(options.reportPath);
+        }
+        SETLSTMTrainer trainer = component(cm, "trainer", SETLSTMTrainer.class);
+        ConfigurableDataSource<Label> train = source(cm, options.trainPath, "train");
+        if (train == null) {
+            throw new Main.UsageError("--train-path is needed");
+        }
+        ConfigurableDataSource<Label> test = source(cm, options.testPath, "test");
+        MutableDataset<Label> documents = new MutableDataset<>(train);
+        err.println(documents.size() + " training documents, "
+                + documents.getOutputs().size() + " labels");
+        ProgressDisplay progress = new ProgressDisplay(err, System.console() != null);
+        trainer.setListener(progress);
+        long start = System.nanoTime();
+        SETLSTMModel model = trainer.train(documents);
+        double seconds = (System.nanoTime() - start) / NANOS;
+        LabelEvaluation evaluation = test == null ? null : new LabelEvaluator().evaluate(model, test);
+        TrainReport report = TrainReport.of(model, evaluation, documents.size(), seconds, progress);
+        if (evaluation != null) {
+            out.println(evaluation);
+        }
+        out.println(model.sparsity().toFormattedString());
+        if (options.modelPath != null) {
+            ModelFiles.write(options.modelPath, model::serializeToFile);
+            out.println("Model saved to " + options.modelPath);
+            out.println("Predict with: java --add-modules jdk.incubator.vector -jar " + jar() + " predict --model-path "
+                    + options.modelPath + " --input-path -");
+        }
+        if (options.reportPath != null) {
+            ModelFiles.write(options.reportPath, path -> write(report, path));
+        }
+    }
+
+    /** The jar that runs, as one would name it from here. */
+    private static Path jar() throws URISyntaxException {
+        Path jar = Path.of(TrainCommand.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Path here = Path.of("").toAbsolutePath();
+        return jar.startsWith(here) ? here.relativize(jar) : jar;
+    }
+
+    private static void write(TrainReport report, Path path) throws IOException {
+        Files.write(
+                path,
+                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(report));
+    }
+
+    private static <T extends Configurable> T component(ConfigurationManager cm, String name, Class<T> type) {
+        if (cm.getConfigurationData(name).isEmpty()) {
+            throw new IllegalArgumentException("The configuration has no component '" + name + "'");
+        }
+        Configurable component = cm.lookup(name);
+        if (!type.isInstance(component)) {
+            throw new IllegalArgumentException("The configuration's component '" + name + "' is a "
+                    + component.getClass().getName() + ", and must be a " + type.getName());
+        }
+        return type.cast(component);
+    }
+
+    /** From the path if there is one, else the configuration's component, else null. */
+    @SuppressWarnings("unchecked") // A source or an extractor of something else than Labels fails in the data set.
+    private static ConfigurableDataSource<Label> source(ConfigurationManager cm, Path path, String name)
+            throws IOException {
+        if (path != null) {
+            return TextSources.of(path, component(cm, "extractor", TextFeatureExtractor.class));
+        }
+        return cm.getConfigurationData(name).isEmpty() ? null : component(cm, name, ConfigurableDataSource.class);
+    }
+}

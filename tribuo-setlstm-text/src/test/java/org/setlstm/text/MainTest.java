@@ -1,0 +1,371 @@
+package org.setlstm.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line, on texts whose label only the order of two words tells. */
+class MainTest {
+    private static final String[] FILLERS = "the of and a to in is it that was for on are with".split(" ");
+    private static final List<String> SMALL = List.of(
+            "--embedding-dimension",
+            "16",
+            "--hidden-dimension",
+            "16",
+            "--epsilon",
+            "4",
+            "--epochs",
+            "12",
+            "--batch-size",
+            "16",
+            "--word-dropout",
+            "0",
+            "--dropout",
+            "0.1",
+            "--threads",
+            "1");
+
+    @TempDir
+    static Path directory;
+
+    private static Path train;
+    private static Path test;
+    private static Path model;
+    private static JsonNode report;
+
+    private record Result(int status, String out, String err) {
+        List<String> errors() {
+            return err.lines().toList();
+        }
+    }
+
+    private static Result run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = Main.run(
+                arguments,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static Result train(Stream<String> options) {
+        List<String> arguments = new ArrayList<>(List.of("train", "--train-path", train.toString()));
+        arguments.addAll(SMALL);
+        options.forEach(arguments::add);
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private static void writeTexts(Path path, int count, long seed) throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            boolean first = random.nextBoolean();
+            StringBuilder text = new StringBuilder(first ? "dog" : "man");
+            for (int w = random.nextInt(1, 6); w > 0; w--) {
+                text.append(' ').append(FILLERS[random.nextInt(FILLERS.length)]);
+            }
+            lines.add(
+                    (first ? "bites" : "bitten") + "\t" + text.append(" bites ").append(first ? "man" : "dog"));
+        }
+        Files.write(path, lines);
+    }
+
+    @BeforeAll
+    static void trainOnce() throws IOException {
+        train = directory.resolve("train.tsv");
+        test = directory.resolve("test.tsv");
+        model = directory.resolve("model");
+        writeTexts(train, 300, 1);
+        writeTexts(test, 100, 2);
+        Path json = directory.resolve("report.json");
+        Result result = train(Stream.of(
+                "--test-path", test.toString(), "--model-path", model.toString(), "--report-path", json.toString()));
+        assertEquals(0, result.status, result.err);
+        assertTrue(result.out.contains("Accuracy") && result.out.contains("forward.1.recurrent.g"), result.out);
+        assertTrue(result.err.contains("epoch 12 of 12"), result.err);
+        report = new ObjectMapper().readTree(json.toFile());
+    }
+
+    @Test
+    void reportHoldsWhatWasLearned() {
+        assertTrue(report.get("accuracy").asDouble() > 0.95, report.toString());
+        assertTrue(report.get("macroF1").asDouble() > 0.95);
+        assertEquals(300, report.get("documents").asInt());
+        assertEquals(100, report.get("testDocuments").asInt());
+        assertEquals(12, report.get("epochs").asInt());
+        assertTrue(report.get("trainSeconds").asDouble() > 0.0);
+        assertTrue(report.get("tokensPerSecond").asDouble() > 0.0);
+        assertTrue(report.get("peakMemoryMB").asLong() > 10);
+        assertTrue(report.get("weightsSha256").asText().matches("[0-9a-f]{64}"));
+        JsonNode parameters = report.get("parameters");
+        // 17 words and the unknown one; in each direction four gates; 32 features for two classes.
+        int words = FILLERS.length + 3 + 1;
+        assertEquals(
+                words * 16 + 2 * 4 * 16 * (16 + 16 + 1) + 2 * (32 + 1),
+                parameters.get("dense").asInt());
+        int stored = 2 * 4 * 16 + 2 * (32 + 1);
+        for (JsonNode m : parameters.get("matrices")) {
+            int rows = m.get("rows").asInt();
+            int columns = m.get("columns").asInt();
+            assertEquals(4 * (rows + columns), m.get("stored").asInt(), m.toString());
+            stored += m.get("stored").asInt();
+        }
+        assertEquals(1 + 2 * 2 * 4, parameters.get("matrices").size());
+        assertEquals(stored, parameters.get("stored").asInt());
+    }
+
+    @Test
+    void theSameCommandGivesTheSameWeights() throws IOException {
+        Path again = directory.resolve("again.json");
+        assertEquals(0, train(Stream.of("--report-path", again.toString())).status);
+        JsonNode second = new ObjectMapper().readTree(again.toFile());
+        assertEquals(report.get("weightsSha256"), second.get("weightsSha256"));
+        assertFalse(second.has("accuracy"), "nothing was tested");
+        assertEquals(0, train(Stream.of("--report-path", again.toString(), "--seed", "1")).status);
+        assertFalse(report.get("weightsSha256")
+                .equals(new ObjectMapper().readTree(again.toFile()).get("weightsSha256")));
+    }
+
+    @Test
+    void predictAnswersLineByLine() throws IOException {
+        Path texts = directory.resolve("texts");
+        Path predictions = directory.resolve("predictions");
+        List<String> lines =
+                List.of("Dog bites man", "", "man of the bites dog", "\u00fcnknown \u6f22\u5b57", " !", "...");
+        Files.write(texts, lines);
+        Result result = run(
+                "predict",
+                "--model-path",
+                model.toString(),
+                "--input-path",
+                texts.toString(),
+                "--output-path",
+                predictions.toString());
+        assertEquals(0, result.status, result.err);
+        List<String[]> answers = Files.readAllLines(predictions).stream()
+                .map(l -> l.split("\t", 3))
+                .toList();
+        assertEquals(lines, answers.stream().map(a -> a[2]).toList());
+        assertEquals(
+                List.of("bites", "", "bitten"),
+                answers.stream().limit(3).map(a -> a[0]).toList());
+        assertEquals("", answers.get(1)[1]);
+        assertFalse(answers.get(3)[0].isEmpty(), "a text of unknown words has a label too");
+        assertTrue(Double.parseDouble(answers.get(0)[1]) > 0.5);
+        assertEquals("", answers.get(5)[0], "no tokens, no label");
+        Result streamed = run("predict", "--model-path", model.toString(), "--input-path", texts.toString());
+        assertEquals(Files.readString(predictions), streamed.out);
+    }
+
+    @Test
+    void predictionDoesNotDependOnTheBatch() throws IOException {
+        TextClassifier classifier = TextClassifier.load(model);
+        List<String> lines = Files.readAllLines(test).stream()
+                .map(l -> l.substring(l.indexOf('\t') + 1))
+                .toList();
+        StringWriter together = new StringWriter();
+        PredictCommand.predict(classifier, new BufferedReader(new StringReader(String.join("\n", lines))), together);
+        StringWriter alone = new StringWriter();
+        for (String line : lines) {
+            PredictCommand.predict(classifier, new BufferedReader(new StringReader(line)), alone);
+        }
+        assertEquals(alone.toString(), together.toString());
+    }
+
+    @Test
+    void inspectShowsTheModel() {
+        Result result = run("inspect", "--model-path", model.toString());
+        assertEquals(0, result.status, result.err);
+        assertTrue(result.out.contains(report.get("weightsSha256").asText()), result.out);
+        assertTrue(result.out.contains("backward.1.input.f"), result.out);
+        assertTrue(result.out.contains("bites, bitten"), result.out);
+        assertTrue(result.out.matches("(?s).*epsilon +4\\.0\\n.*"), result.out);
+        assertTrue(result.out.contains("train.tsv"), result.out);
+    }
+
+    @Test
+    void configurationFilesWorkAndSettingsOverrideThem() throws IOException {
+        Path config = directory.resolve("config.xml");
+        Files.writeString(config, """
+                <config>
+                  <component name="trainer" type="org.setlstm.SETLSTMTrainer">
+                    <property name="epochs" value="1"/>
+                    <property name="embeddingDimension" value="8"/>
+                    <property name="hiddenDimension" value="8"/>
+                  </component>
+                  <component name="train" type="org.setlstm.text.DelimitedTextSource">
+                    <property name="path" value="%s"/>
+                    <property name="extractor" value="extractor"/>
+                    <propertylist name="preprocessors"><item>news</item></propertylist>
+                  </component>
+                  <component name="extractor" type="org.tribuo.data.text.impl.TextFeatureExtractorImpl">
+                    <property name="pipeline" value="pipeline"/>
+                  </component>
+                  <component name="pipeline" type="org.setlstm.text.TokenSequencePipeline"/>
+                  <component name="news" type="org.tribuo.data.text.impl.NewsPreprocessor"/>
+                </config>
+                """.formatted(train));
+        Path configured = directory.resolve("configured");
+        Path json = directory.resolve("configured.json");
+        Result result = run(
+                "train",
+                "--config-file",
+                config.toString(),
+                "--epochs",
+                "2",
+                "--model-path",
+                configured.toString(),
+                "--report-path",
+                json.toString());
+        assertEquals(0, result.status, result.err);
+        JsonNode trained = new ObjectMapper().readTree(json.toFile());
+        assertEquals(2, trained.get("epochs").asInt());
+        assertEquals(
+                8,
+                trained.get("parameters").get("matrices").get(0).get("columns").asInt());
+        // The preprocessor comes back with the model: it drops all headers but the subject.
+        TextClassifier classifier = TextClassifier.load(configured);
+        assertEquals(
+                3,
+                classifier
+                        .extract("From: nobody\nSubject: dog\n\nbites man")
+                        .orElseThrow()
+                        .size());
+    }
+
+    @Test
+    void errorsAreOneLineAndStatusTwo() throws IOException {
+        Path broken = Files.writeString(directory.resolve("broken.tsv"), "good\tfine\nno tab here\n");
+        Path noModel = Files.writeString(directory.resolve("no.model"), "This is not a model.");
+        assertError(run("train", "--train-path", directory.resolve("absent").toString()), "absent");
+        assertError(run("train", "--train-path", broken.toString()), "line 2");
+        assertError(run("train", "--train-path", train.toString(), "--zeta", "1.5"), "zeta is 1.5");
+        assertError(
+                run(
+                        "train",
+                        "--train-path",
+                        train.toString(),
+                        "--model-path",
+                        directory.resolve("no/m").toString()),
+                "directory");
+        assertError(run("predict", "--model-path", noModel.toString(), "--input-path", "-"), "no.model");
+        assertError(run("inspect", "--model-path", directory.resolve("absent").toString()), "there is no file");
+        assertError(
+                run(
+                        "predict",
+                        "--model-path",
+                        model.toString(),
+                        "--input-path",
+                        directory.resolve("absent").toString()),
+                "absent");
+    }
+
+    private static void assertError(Result result, String expected) {
+        assertEquals(2, result.status, result.err);
+        assertEquals(1, result.errors().size(), result.err);
+        assertTrue(result.err.contains(expected), result.err);
+        assertEquals("", result.out);
+    }
+
+    @Test
+    void misunderstandingsShowUsage() {
+        assertUsage(run("train", "--train-path", train.toString(), "--epoch", "3"), "--epoch");
+        assertUsage(run("train", "--epochs", "3.5"), "--epochs is '3.5', and must be a whole number");
+        assertUsage(run("train", "--pooling", "median"), "one of last, mean, max, mean-max");
+        assertUsage(run("train", "--epochs"), "--epochs needs a value");
+        assertUsage(run("train", "--epochs", "3"), "--train-path is needed");
+        assertUsage(run("predict", "--input-path", "-"), "--model-path is needed");
+        assertUsage(run("inspect"), "options are needed");
+        assertUsage(run("classify"), "there is no command 'classify'");
+        assertUsage(run(), "Usage:");
+    }
+
+    private static void assertUsage(Result result, String expected) {
+        assertEquals(2, result.status, result.err);
+        assertTrue(result.err.contains(expected) && result.err.contains("Usage:"), result.err);
+    }
+
+    @Test
+    void everySettingIsAnOption() {
+        Result help = run("train", "--help");
+        assertEquals(0, help.status);
+        for (String option : Arrays.asList(
+                "--train-path",
+                "--test-path",
+                "--model-path",
+                "--report-path",
+                "--epochs",
+                "--embedding-dimension",
+                "--hidden-dimension",
+                "--epsilon",
+                "--density",
+                "--zeta",
+                "--learning-rate",
+                "--batch-size",
+                "--max-length",
+                "--max-vocabulary",
+                "--min-token-count",
+                "--pooling",
+                "--seed",
+                "--threads")) {
+            assertTrue(help.out.contains(option.substring(2)), option);
+        }
+    }
+
+    @Test
+    void verboseShowsWhere() {
+        Result result = run(
+                "inspect",
+                "--verbose",
+                "--model-path",
+                directory.resolve("absent").toString());
+        assertEquals(2, result.status);
+        assertTrue(result.err.contains("at org.setlstm.text"), result.err);
+    }
+
+    @Test
+    void benchmarkPrintsJson() throws IOException {
+        Result result = run(
+                "benchmark",
+                "--vocabulary",
+                "50",
+                "--embedding-dimension",
+                "8",
+                "--hidden-dimension",
+                "8",
+                "--batch-size",
+                "4",
+                "--max-length",
+                "5",
+                "--density",
+                "0.5",
+                "--threads",
+                "1",
+                "--iterations",
+                "2");
+        JsonNode json = new ObjectMapper().readTree(result.out);
+        assertTrue(json.get("trainStepMs").asDouble() > 0.0);
+        assertTrue(json.get("predictBatchMs").asDouble() > 0.0);
+    }
+}

@@ -1,0 +1,91 @@
+package org.setlstm;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between packages: one imports only what stands below it, and knows only what it needs of the world. */
+class HouseTest {
+    /** From the top down. */
+    private static final List<String> FLOORS = List.of(
+            "org.setlstm",
+            "org.setlstm.evaluation",
+            "org.setlstm.training",
+            "org.setlstm.optimise",
+            "org.setlstm.network",
+            "org.setlstm.sparse",
+            "org.setlstm.kernel",
+            "org.setlstm.sequence");
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.setlstm");
+
+    @Test
+    void everyPackageHasItsFloor() {
+        List<String> rooms = CLASSES.stream()
+                .map(c -> c.getPackageName())
+                .distinct()
+                .filter(p -> !p.equals("org.setlstm.protos"))
+                .toList();
+        assertEquals(FLOORS.stream().sorted().toList(), rooms.stream().sorted().toList());
+    }
+
+    @Test
+    void nothingPointsUp() {
+        for (int above = 0; above < FLOORS.size(); above++) {
+            for (int below = above + 1; below < FLOORS.size(); below++) {
+                noClasses()
+                        .that()
+                        .resideInAPackage(FLOORS.get(below))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(FLOORS.get(above))
+                        .check(CLASSES);
+            }
+        }
+    }
+
+    @Test
+    void theEngineKnowsNothingOfTribuo() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "org.setlstm.kernel",
+                        "org.setlstm.sparse",
+                        "org.setlstm.network",
+                        "org.setlstm.optimise",
+                        "org.setlstm.training")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.tribuo..", "com.oracle..", "com.google.protobuf..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheVectorKernelKnowsTheIncubator() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotStartingWith("Vector")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.incubator..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theLearnerKnowsNothingOfFiles() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.setlstm.protos")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.io\\.File.*|java\\.nio\\.file\\..*")
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,227 @@
+package org.setlstm;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.setlstm.network.Pooling;
+import org.setlstm.protos.NetworkProto;
+import org.setlstm.protos.SETLSTMModelProto;
+import org.setlstm.protos.SparseMatrixProto;
+import org.tribuo.Example;
+import org.tribuo.Model;
+import org.tribuo.MutableDataset;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+import org.tribuo.impl.ArrayExample;
+import org.tribuo.protos.core.ModelProto;
+import org.tribuo.test.Helpers;
+
+/** The model as Tribuo knows models: predictions, files, and files that are damaged. */
+class SETLSTMModelTest {
+    private static final Logger TRAINING = Logger.getLogger(SETLSTMTrainer.class.getName());
+    private static final List<Example<Label>> TEXTS = WordOrder.examples(100, 2);
+    private static final MutableDataset<Label> TEST = WordOrder.dataset(WordOrder.examples(100, 2));
+    private static SETLSTMModel model;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void train() {
+        TRAINING.setLevel(Level.WARNING);
+        model = WordOrder.trainer()
+                .pooling(Pooling.MEAN_MAX)
+                .layers(2)
+                .epochs(5)
+                .build()
+                .train(WordOrder.dataset(WordOrder.examples(300, 1)));
+    }
+
+    private static void assertSameBits(List<Prediction<Label>> expected, Model<Label> by) {
+        Iterator<Prediction<Label>> predictions = by.predict(TEXTS).iterator();
+        for (Prediction<Label> e : expected) {
+            Prediction<Label> p = predictions.next();
+            assertEquals(e.getOutput().getLabel(), p.getOutput().getLabel());
+            e.getOutputScores()
+                    .forEach((name, label) -> assertEquals(
+                            label.getScore(), p.getOutputScores().get(name).getScore()));
+        }
+    }
+
+    @Test
+    void predictionsAreProbabilitiesOfAllLabels() {
+        for (Prediction<Label> p : model.predict(TEXTS)) {
+            assertEquals(2, p.getOutputScores().size());
+            double sum = 0.0;
+            double best = 0.0;
+            for (Label label : p.getOutputScores().values()) {
+                sum += label.getScore();
+                best = Math.max(best, label.getScore());
+            }
+            assertEquals(1.0, sum, 1e-6);
+            assertEquals(best, p.getOutput().getScore());
+            assertTrue(p.hasProbabilities());
+            assertEquals(p.getExample().size(), p.getNumActiveFeatures());
+        }
+    }
+
+    @Test
+    void savedModelsPredictTheSameBits() throws IOException {
+        List<Prediction<Label>> expected = model.predict(TEXTS);
+        Path file = directory.resolve("model");
+        model.serializeToFile(file);
+        SETLSTMModel loaded = assertInstanceOf(SETLSTMModel.class, Model.deserializeFromFile(file));
+        assertEquals(model.weightsDigest(), loaded.weightsDigest());
+        assertEquals(model.sparsity(), loaded.sparsity());
+        assertEquals(model.getProvenance(), loaded.getProvenance());
+        assertSameBits(expected, loaded);
+        assertSameBits(expected, model.copy());
+        assertNotSame(model, model.copy());
+        for (int i = 0; i < TEXTS.size(); i++) {
+            assertEquals(
+                    expected.get(i).getOutput().getScore(),
+                    loaded.predict(TEXTS.get(i)).getOutput().getScore());
+        }
+        // And through what Tribuo's own models go through.
+        Helpers.testModelProtoSerialization(model, Label.class, TEST, 0.0);
+        Helpers.testModelSerialization(model, Label.class);
+    }
+
+    @Test
+    void manyExamplesAreTakenInBatches() {
+        List<Example<Label>> many = WordOrder.examples(2500, 3);
+        List<Prediction<Label>> together = model.predict(many);
+        assertEquals(2500, together.size());
+        for (int i = 0; i < many.size(); i += 99) {
+            assertEquals(many.get(i), together.get(i).getExample());
+            assertEquals(
+                    model.predict(many.get(i)).getOutput().getScore(),
+                    together.get(i).getOutput().getScore());
+        }
+    }
+
+    @Test
+    void unknownWordsDoNotStopAPrediction() {
+        Prediction<Label> p = model.predict(WordOrder.example("news", "colourless green ideas"));
+        assertEquals(0, p.getNumActiveFeatures());
+        assertEquals(2, p.getOutputScores().size());
+        assertEquals(
+                2, model.predict(WordOrder.example("news", "dog bites postman")).getNumActiveFeatures());
+    }
+
+    @Test
+    void examplesWithoutOrderAreRefused() {
+        Example<Label> empty = new ArrayExample<>(new Label("news"));
+        assertThrows(IllegalArgumentException.class, () -> model.predict(empty));
+        Example<Label> bag = new ArrayExample<>(new Label("news"), new String[] {"dog"}, new double[] {1.0});
+        assertThrows(IllegalArgumentException.class, () -> model.predict(bag));
+        assertThrows(IllegalArgumentException.class, () -> model.documentVector(bag));
+        Example<Label> fraction = new ArrayExample<>(new Label("news"), new String[] {"dog#1"}, new double[] {0.5});
+        assertThrows(IllegalArgumentException.class, () -> model.predict(List.of(TEXTS.get(0), fraction)));
+    }
+
+    @Test
+    void documentVectorsAreWhatTheOutputLayerReads() {
+        List<float[]> vectors = model.documentVectors(TEXTS);
+        assertEquals(TEXTS.size(), vectors.size());
+        assertEquals(2 * 2 * 12, vectors.get(0).length);
+        assertArrayEquals(vectors.get(7), model.documentVector(TEXTS.get(7)));
+        float[] news = model.documentVector(WordOrder.example("", "man bites dog"));
+        float[] usual = model.documentVector(WordOrder.example("", "dog bites man"));
+        double distance = 0.0;
+        for (int i = 0; i < news.length; i++) {
+            distance += Math.abs(news[i] - usual[i]);
+        }
+        assertTrue(distance > 0.1, "order tells them apart");
+    }
+
+    @Test
+    void nothingIsSaidOfSingleFeatures() {
+        assertTrue(model.getTopFeatures(3).isEmpty());
+        assertTrue(model.getTopFeatures(-1).isEmpty());
+        assertTrue(model.getExcuse(TEXTS.get(0)).isEmpty());
+    }
+
+    private static IllegalStateException load(Consumer<SETLSTMModelProto.Builder> damage)
+            throws InvalidProtocolBufferException {
+        ModelProto whole = model.serialize();
+        SETLSTMModelProto.Builder inner = whole.getSerializedData().unpack(SETLSTMModelProto.class).toBuilder();
+        damage.accept(inner);
+        ModelProto damaged =
+                whole.toBuilder().setSerializedData(Any.pack(inner.build())).build();
+        return assertThrows(IllegalStateException.class, () -> Model.deserialize(damaged));
+    }
+
+    private static String message(IllegalStateException e) {
+        Throwable cause = e;
+        while (!String.valueOf(cause.getMessage()).startsWith("Invalid protobuf, ") && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        assertTrue(cause.getMessage().startsWith("Invalid protobuf, "), () -> "was: " + e);
+        return cause.getMessage();
+    }
+
+    private static void assertDamageSeen(String expected, Consumer<NetworkProto.Builder> damage)
+            throws InvalidProtocolBufferException {
+        String message = message(load(m -> damage.accept(m.getNetworkBuilder())));
+        assertTrue(message.contains(expected), message);
+    }
+
+    @Test
+    void damagedFilesAreRefused() throws InvalidProtocolBufferException {
+        assertDamageSeen("classes", n -> n.setClasses(0));
+        assertDamageSeen("hiddenDimension", n -> n.setHiddenDimension(Integer.MAX_VALUE));
+        assertDamageSeen("cells", n -> n.setLayers(3));
+        assertDamageSeen("Pooling", n -> n.setPooling("MEDIAN"));
+        assertDamageSeen("matrices", n -> n.removeMatrices(2));
+        assertDamageSeen("matrix of", n -> n.setVocabulary(5));
+        assertDamageSeen("row 1", n -> first(n).setRowCounts(1, -1));
+        assertDamageSeen("row 0", n -> first(n).setRowCounts(0, Integer.MAX_VALUE));
+        assertDamageSeen("", n -> first(n).setRowCounts(11, 0));
+        assertDamageSeen("column", n -> first(n).setColumnGaps(0, 12));
+        assertDamageSeen("column", n -> first(n).setColumnGaps(0, -1));
+        assertDamageSeen("column", n -> first(n).setColumnGaps(0, Integer.MAX_VALUE));
+        assertDamageSeen("bytes", n -> first(n).setValues(ByteString.copyFrom(new byte[3])));
+        assertDamageSeen("bytes", n -> n.setVectors(0, ByteString.EMPTY));
+        byte[] nan = {0, 0, (byte) 0xc0, 0x7f};
+        assertDamageSeen(
+                "not finite",
+                n -> n.setVectors(
+                        0, ByteString.copyFrom(nan).concat(n.getVectors(0).substring(4))));
+        message(load(m -> m.setTokenIds(0, 1_000_000)));
+        message(load(m -> m.setTokenIds(0, m.getTokenIds(1))));
+        message(load(m -> m.addTokenIds(0)));
+    }
+
+    private static SparseMatrixProto.Builder first(NetworkProto.Builder network) {
+        return network.getMatricesBuilder(0);
+    }
+
+    @Test
+    void filesOfTheFutureAreRefused() {
+        ModelProto future = model.serialize().toBuilder().setVersion(1).build();
+        Exception e = assertThrows(RuntimeException.class, () -> Model.deserialize(future));
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        assertTrue(cause.getMessage().startsWith("Unknown version 1"), cause.getMessage());
+    }
+}

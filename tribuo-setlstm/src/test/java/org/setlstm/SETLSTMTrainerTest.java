@@ -1,0 +1,257 @@
+package org.setlstm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.setlstm.evaluation.SparsityReport;
+import org.setlstm.network.Pooling;
+import org.setlstm.optimise.LearningRateSchedule;
+import org.setlstm.optimise.OptimiserType;
+import org.tribuo.Example;
+import org.tribuo.Model;
+import org.tribuo.MutableDataset;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.LabelFactory;
+import org.tribuo.classification.evaluation.LabelEvaluation;
+import org.tribuo.classification.evaluation.LabelEvaluator;
+import org.tribuo.dataset.MinimumCardinalityDataset;
+import org.tribuo.evaluation.CrossValidation;
+import org.tribuo.hash.HashingTrainer;
+import org.tribuo.hash.MessageDigestHasher;
+import org.tribuo.impl.ArrayExample;
+import org.tribuo.test.Helpers;
+
+/** The trainer as Tribuo knows trainers. */
+class SETLSTMTrainerTest {
+    private static final Logger TRAINING = Logger.getLogger(SETLSTMTrainer.class.getName());
+    private static final MutableDataset<Label> DATA = WordOrder.dataset(WordOrder.examples(300, 1));
+    private static final MutableDataset<Label> TEST = WordOrder.dataset(WordOrder.examples(200, 2));
+
+    @BeforeAll
+    static void quiet() {
+        TRAINING.setLevel(Level.WARNING);
+    }
+
+    private static double accuracy(Model<Label> model) {
+        return new LabelEvaluator().evaluate(model, TEST).accuracy();
+    }
+
+    @Test
+    void learnsWhatOnlyOrderTells() {
+        for (Pooling pooling : Pooling.values()) {
+            SETLSTMModel model = WordOrder.trainer().pooling(pooling).build().train(DATA);
+            assertTrue(accuracy(model) > 0.95, pooling + ": " + accuracy(model));
+        }
+        SETLSTMModel stacked =
+                WordOrder.trainer().layers(2).bidirectional(false).build().train(DATA);
+        assertTrue(accuracy(stacked) > 0.95, "stacked: " + accuracy(stacked));
+        SETLSTMModel descent = WordOrder.trainer()
+                .optimiser(OptimiserType.SGD)
+                .learningRate(0.3)
+                .schedule(LearningRateSchedule.CONSTANT)
+                .epochs(25)
+                .build()
+                .train(DATA);
+        assertTrue(accuracy(descent) > 0.95, "SGD: " + accuracy(descent));
+    }
+
+    @Test
+    void invocationsDifferAndCanBeRepeated() {
+        SETLSTMTrainer trainer = WordOrder.trainer().epochs(2).build();
+        List<String> digests = IntStream.range(0, 3)
+                .mapToObj(i -> trainer.train(DATA).weightsDigest())
+                .toList();
+        assertEquals(3, digests.stream().distinct().count());
+        assertEquals(3, trainer.getInvocationCount());
+        SETLSTMTrainer other = WordOrder.trainer().epochs(2).build();
+        other.setInvocationCount(2);
+        assertEquals(digests.get(2), other.train(DATA).weightsDigest());
+        assertEquals(digests.get(1), other.train(DATA, Map.of(), 1).weightsDigest());
+        assertEquals(2, other.getInvocationCount());
+        assertThrows(IllegalArgumentException.class, () -> other.setInvocationCount(-1));
+    }
+
+    @Test
+    void provenanceRebuildsTheTrainer() {
+        SETLSTMTrainer trainer = WordOrder.trainer()
+                .epochs(2)
+                .pooling(Pooling.MEAN_MAX)
+                .schedule(LearningRateSchedule.CONSTANT)
+                .seed(7)
+                .build();
+        SETLSTMModel model = trainer.train(DATA);
+        Helpers.testProvenanceMarshalling(model.getProvenance());
+        Helpers.testProvenanceMarshalling(trainer.getProvenance());
+        ConfigurationManager cm = new ConfigurationManager();
+        cm.addConfiguration(
+                ProvenanceUtil.extractConfiguration(model.getProvenance().getTrainerProvenance()));
+        SETLSTMTrainer rebuilt = cm.lookupAll(SETLSTMTrainer.class).get(0);
+        assertEquals(model.weightsDigest(), rebuilt.train(DATA).weightsDigest());
+        assertNotEquals(
+                model.weightsDigest(),
+                WordOrder.trainer().epochs(2).build().train(DATA).weightsDigest());
+    }
+
+    @Test
+    void everySettingIsInTheProvenance() {
+        long settings = Arrays.stream(SETLSTMTrainer.class.getDeclaredFields())
+                .filter(f -> f.isAnnotationPresent(Config.class))
+                .peek(f -> assertTrue(
+                        SETLSTMTrainer.builder()
+                                .build()
+                                .getProvenance()
+                                .getConfiguredParameters()
+                                .containsKey(f.getName()),
+                        f.getName()))
+                .count();
+        assertEquals(30, settings);
+    }
+
+    private static void assertRefused(String name, Consumer<SETLSTMTrainerBuilder> setting) {
+        SETLSTMTrainerBuilder builder = SETLSTMTrainer.builder();
+        setting.accept(builder);
+        PropertyException e = assertThrows(PropertyException.class, builder::build);
+        assertTrue(e.getMessage().contains(name + " is "), e.getMessage());
+    }
+
+    @Test
+    void settingsOutOfRangeAreRefusedByName() {
+        assertRefused("embeddingDimension", b -> b.embeddingDimension(0));
+        assertRefused("hiddenDimension", b -> b.hiddenDimension(-1));
+        assertRefused("layers", b -> b.layers(0));
+        assertRefused("epsilon", b -> b.epsilon(0.0));
+        assertRefused("density", b -> b.density(1.1));
+        assertRefused("embeddingEpsilon", b -> b.embeddingEpsilon(-1.0));
+        assertRefused("embeddingDensity", b -> b.embeddingDensity(Double.NaN));
+        assertRefused("embeddingScale", b -> b.embeddingScale(0.0));
+        assertRefused("zeta", b -> b.zeta(1.0));
+        assertRefused("evolutionInterval", b -> b.evolutionInterval(-1));
+        assertRefused("growthScale", b -> b.growthScale(-0.1));
+        assertRefused("learningRate", b -> b.learningRate(0.0));
+        assertRefused("momentum", b -> b.momentum(1.0));
+        assertRefused("beta1", b -> b.beta1(1.0));
+        assertRefused("beta2", b -> b.beta2(-0.1));
+        assertRefused("warmup", b -> b.warmup(1.0));
+        assertRefused("epochs", b -> b.epochs(0));
+        assertRefused("batchSize", b -> b.batchSize(0));
+        assertRefused("shardSize", b -> b.shardSize(0));
+        assertRefused("gradientClip", b -> b.gradientClip(Double.POSITIVE_INFINITY));
+        assertRefused("dropout", b -> b.dropout(1.0));
+        assertRefused("wordDropout", b -> b.wordDropout(-0.5));
+        assertRefused("maxVocabulary", b -> b.maxVocabulary(-1));
+        assertRefused("minTokenCount", b -> b.minTokenCount(0));
+        assertRefused("threads", b -> b.threads(-2));
+    }
+
+    @Test
+    void storedCountsAreErdosRenyisAndTheDenseTwinIsCounted() {
+        SparsityReport report =
+                WordOrder.trainer().epochs(2).build().train(DATA).sparsity();
+        assertEquals(17, report.matrices().size());
+        for (SparsityReport.Matrix m : report.matrices()) {
+            assertEquals(4 * (m.rows() + m.columns()), m.stored(), m.name());
+        }
+        // Eleven words and the unknown one, of 12 values; two directions of four gates; 24 features for two classes.
+        assertEquals(12 * 12 + 2 * 4 * 12 * (12 + 12 + 1) + 2 * (24 + 1), report.dense());
+        assertEquals(96 + 2 * 4 * (96 + 96) + 2 * 4 * 12 + 2 * (24 + 1), report.stored());
+        SparsityReport dense =
+                WordOrder.trainer().epochs(1).density(1.0).build().train(DATA).sparsity();
+        assertEquals(dense.dense(), dense.stored());
+        assertEquals(1.0, dense.density());
+    }
+
+    @Test
+    void densityAndTheEmbeddingsOwnSettingsTakeTheirPlace() {
+        SETLSTMTrainer trainer =
+                WordOrder.trainer().epochs(1).density(0.5).embeddingEpsilon(1.5).build();
+        for (SparsityReport.Matrix m : trainer.train(DATA).sparsity().matrices()) {
+            assertEquals(m.name().equals("embedding") ? 36 : 72, m.stored(), m.name());
+        }
+    }
+
+    @Test
+    void vocabularyKeepsWhatIsFrequentAmongTheExamples() {
+        assertEquals(
+                11,
+                WordOrder.trainer().epochs(1).build().train(DATA).architecture().vocabulary());
+        SETLSTMModel three =
+                WordOrder.trainer().epochs(10).maxVocabulary(3).build().train(DATA);
+        assertEquals(3, three.architecture().vocabulary());
+        assertTrue(accuracy(three) > 0.95, "dog, man and bites stand in every document");
+        assertEquals(
+                3,
+                WordOrder.trainer()
+                        .epochs(1)
+                        .minTokenCount(300)
+                        .build()
+                        .train(DATA)
+                        .architecture()
+                        .vocabulary());
+    }
+
+    @Test
+    void weightsOfExamplesCount() {
+        List<Example<Label>> examples = WordOrder.examples(300, 1);
+        for (Example<Label> e : WordOrder.examples(300, 1)) {
+            Example<Label> wrong =
+                    new ArrayExample<>(new Label(e.getOutput().getLabel().equals("news") ? "usual" : "news"));
+            e.forEach(wrong::add);
+            wrong.setWeight(0.0f);
+            examples.add(wrong);
+        }
+        assertTrue(accuracy(WordOrder.trainer().build().train(WordOrder.dataset(examples))) > 0.95);
+        examples.forEach(e -> e.setWeight(0.0f));
+        MutableDataset<Label> weightless = WordOrder.dataset(examples);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> WordOrder.trainer().build().train(weightless));
+    }
+
+    @Test
+    void worksWithTribuosDataSetsAndTrainers() {
+        SETLSTMTrainer trainer = WordOrder.trainer().build();
+        assertTrue(accuracy(trainer.train(new MinimumCardinalityDataset<>(DATA, 3))) > 0.95);
+        Model<Label> hashed =
+                new HashingTrainer<>(trainer, new MessageDigestHasher("SHA-256", "a salt of some length")).train(DATA);
+        assertTrue(accuracy(hashed) > 0.95, "hashed: " + accuracy(hashed));
+        var folds = new CrossValidation<>(trainer, DATA, new LabelEvaluator(), 3, 5L).evaluate();
+        assertEquals(3, folds.size());
+        for (var fold : folds) {
+            LabelEvaluation evaluation = fold.getA();
+            assertTrue(evaluation.accuracy() > 0.9, "fold: " + evaluation.accuracy());
+        }
+    }
+
+    @Test
+    void impossibleDataIsRefused() {
+        SETLSTMTrainer trainer = WordOrder.trainer().build();
+        MutableDataset<Label> empty = WordOrder.dataset(List.of());
+        assertThrows(IllegalArgumentException.class, () -> trainer.train(empty));
+        Example<Label> unlabelled = new ArrayExample<>(LabelFactory.UNKNOWN_LABEL);
+        WordOrder.example("news", "man bites dog").forEach(unlabelled::add);
+        MutableDataset<Label> unknown = WordOrder.dataset(List.of(unlabelled));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> trainer.train(unknown))
+                .getMessage()
+                .contains("label"));
+        Example<Label> bag = new ArrayExample<>(new Label("news"), new String[] {"dog"}, new double[] {1.0});
+        MutableDataset<Label> unordered = WordOrder.dataset(List.of(bag));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> trainer.train(unordered))
+                .getMessage()
+                .contains("TokenSequencePipeline"));
+    }
+}
