@@ -22,6 +22,7 @@ import org.setlstm.network.Pooling;
 import org.setlstm.network.Predictor;
 import org.setlstm.network.TransposedWeights;
 import org.setlstm.network.WeightMatrix;
+import org.setlstm.network.WeightsDigest;
 import org.setlstm.optimise.LearningRateSchedule;
 import org.setlstm.optimise.OptimiserType;
 import org.setlstm.sequence.Minibatches;
@@ -174,6 +175,94 @@ class TrainingTest {
                 assertEquals(before[p][k] - 0.5 * gradients[p][k] / 10, values.get(p)[k], 1e-6);
             }
         }
+    }
+
+    private static TrainingSettings descent(double momentum, double growthScale) {
+        return new TrainingSettings(
+                1,
+                40,
+                16,
+                OptimiserType.SGD,
+                0.5,
+                momentum,
+                0.9,
+                0.999,
+                LearningRateSchedule.CONSTANT,
+                0.0,
+                0.0,
+                0.0,
+                0.0,
+                new SparseEvolution(0.3, growthScale),
+                0,
+                1);
+    }
+
+    private static int[] batch() {
+        int[] batch = IntStream.range(0, 40).toArray();
+        Minibatches.sortByLength(Synthetic.data().documents(), batch, 0, batch.length);
+        return batch;
+    }
+
+    /** Plain descent has no memory: whoever takes over a network goes on with the same bits. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void stepsSeeTheWeightsAsTheyAreNow(boolean evolve) {
+        String[] digests = new String[2];
+        for (int run = 0; run < 2; run++) {
+            Network network = Synthetic.network(Pooling.MAX, 2);
+            BatchTraining first = new BatchTraining(network, descent(0.0, 0.05));
+            first.step(Synthetic.data(), batch(), 0.5, new SplittableRandom(1));
+            if (evolve) {
+                first.evolve(new SplittableRandom(2));
+            }
+            BatchTraining second = run == 0 ? first : new BatchTraining(network, descent(0.0, 0.05));
+            second.step(Synthetic.data(), batch(), 0.5, new SplittableRandom(3));
+            digests[run] = WeightsDigest.of(network);
+            first.close();
+            second.close();
+        }
+        assertEquals(digests[1], digests[0]);
+    }
+
+    @Test
+    void newWeightsHaveNoMomentumAndTheOthersKeepTheirs() {
+        Network network = Synthetic.network(Pooling.MAX, 1);
+        TrainingData data = Synthetic.data();
+        TrainingData weightless = new TrainingData(data.documents(), data.labels(), new float[data.labels().length]);
+        try (BatchTraining training = new BatchTraining(network, descent(0.9, 0.0))) {
+            training.step(data, batch(), 0.5, new SplittableRandom(1));
+            training.evolve(new SplittableRandom(2));
+            List<float[]> evolved = network.sparseMatrices().stream()
+                    .map(w -> w.matrix().values().clone())
+                    .toList();
+            // No gradient: only momentum moves weights now.
+            training.step(weightless, batch(), 0.5, new SplittableRandom(3));
+            for (int m = 0; m < evolved.size(); m++) {
+                float[] after = network.sparseMatrices().get(m).matrix().values();
+                int grown = 0;
+                int moved = 0;
+                for (int k = 0; k < after.length; k++) {
+                    if (evolved.get(m)[k] == 0.0f) {
+                        grown++;
+                        assertEquals(0.0f, after[k]);
+                    } else {
+                        moved += after[k] != evolved.get(m)[k] ? 1 : 0;
+                    }
+                }
+                assertTrue(grown > 0.2 * after.length && moved > 0.5 * (after.length - grown));
+            }
+        }
+    }
+
+    @Test
+    void anEpochsEndIsOneEvolutionHoweverManyReasonsItHas() {
+        String[] digests = new String[2];
+        for (int run = 0; run < 2; run++) {
+            Network network = Synthetic.network(Pooling.MAX, 1);
+            Synthetic.train(network, Synthetic.settings(2, run == 0 ? 0 : Synthetic.BATCHES, 1), TrainingListener.NONE);
+            digests[run] = WeightsDigest.of(network);
+        }
+        assertEquals(digests[0], digests[1]);
     }
 
     @Test
