@@ -210,6 +210,63 @@ class SETLSTMModelTest {
         message(load(m -> m.addTokenIds(0)));
     }
 
+    /** Consistent in itself, and yet not what the metadata says. */
+    @Test
+    void networksForOtherLabelsAreRefused() throws InvalidProtocolBufferException {
+        String message = message(load(m -> {
+            NetworkProto.Builder n = m.getNetworkBuilder();
+            int cells = n.getVectorsCount() - 2;
+            n.setClasses(3);
+            n.setVectors(cells, ByteString.copyFrom(new byte[3 * 48 * Float.BYTES]));
+            n.setVectors(cells + 1, ByteString.copyFrom(new byte[3 * Float.BYTES]));
+        }));
+        assertTrue(message.contains("3 classes") && message.contains("2 labels"), message);
+    }
+
+    @Test
+    void ofEquallyProbableLabelsTheFirstIsPredicted() throws InvalidProtocolBufferException {
+        ModelProto whole = model.serialize();
+        SETLSTMModelProto.Builder inner = whole.getSerializedData().unpack(SETLSTMModelProto.class).toBuilder();
+        NetworkProto.Builder n = inner.getNetworkBuilder();
+        for (int v = n.getVectorsCount() - 2; v < n.getVectorsCount(); v++) {
+            n.setVectors(v, ByteString.copyFrom(new byte[n.getVectors(v).size()]));
+        }
+        Model<?> undecided = Model.deserialize(
+                whole.toBuilder().setSerializedData(Any.pack(inner.build())).build());
+        Prediction<Label> p = undecided.castModel(Label.class).predict(TEXTS.get(0));
+        assertEquals(0.5, p.getOutput().getScore());
+        assertEquals(
+                model.getOutputIDInfo().getOutput(0).getLabel(), p.getOutput().getLabel());
+    }
+
+    /** The format itself: a file written today is read tomorrow. */
+    @Test
+    void weightsAreWrittenLittleEndianAndColumnsAsGaps() throws InvalidProtocolBufferException {
+        NetworkProto n = model.serialize()
+                .getSerializedData()
+                .unpack(SETLSTMModelProto.class)
+                .getNetwork();
+        SparseMatrixProto embedding = n.getMatrices(0);
+        assertEquals(12, embedding.getRows());
+        assertEquals(12, embedding.getRowCountsCount());
+        assertEquals(96, embedding.getColumnGapsCount());
+        assertEquals(96 * Float.BYTES, embedding.getValues().size());
+        // In a row the gaps and the entries themselves together never pass its width.
+        int k = 0;
+        for (int count : embedding.getRowCountsList()) {
+            int width = count;
+            for (int end = k + count; k < end; k++) {
+                width += embedding.getColumnGaps(k);
+            }
+            assertTrue(width <= 12);
+        }
+        // The biases of forget gates start at 1.0, 0x3f800000, and stay near it: exponents stand in the last byte.
+        ByteString bias = n.getVectors(0);
+        for (int u = 12; u < 24; u++) {
+            assertEquals(0x3f, bias.byteAt(4 * u + 3) & 0xfe | 0x01, "unit " + u);
+        }
+    }
+
     private static SparseMatrixProto.Builder first(NetworkProto.Builder network) {
         return network.getMatricesBuilder(0);
     }

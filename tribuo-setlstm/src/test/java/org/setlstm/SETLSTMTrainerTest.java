@@ -108,6 +108,27 @@ class SETLSTMTrainerTest {
     }
 
     @Test
+    void configurationsAndTrainersTurnIntoEachOther() {
+        Helpers.testConfigurableRoundtrip(
+                WordOrder.trainer().pooling(Pooling.LAST).zeta(0.25).build());
+    }
+
+    @Test
+    void provenanceSaysWhichInvocationItWas() {
+        SETLSTMTrainer trainer = WordOrder.trainer().epochs(1).build();
+        for (String invocation : List.of("0", "1", "2")) {
+            assertEquals(
+                    invocation,
+                    trainer.train(DATA)
+                            .getProvenance()
+                            .getTrainerProvenance()
+                            .getInstanceValues()
+                            .get("train-invocation-count")
+                            .toString());
+        }
+    }
+
+    @Test
     void everySettingIsInTheProvenance() {
         long settings = Arrays.stream(SETLSTMTrainer.class.getDeclaredFields())
                 .filter(f -> f.isAnnotationPresent(Config.class))
@@ -220,6 +241,37 @@ class SETLSTMTrainerTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> WordOrder.trainer().build().train(weightless));
+    }
+
+    @Test
+    void weightsHaveNoUnit() {
+        String[] digests = new String[2];
+        for (int run = 0; run < 2; run++) {
+            List<Example<Label>> examples = WordOrder.examples(100, 1);
+            for (int i = 0; i < examples.size(); i++) {
+                // Times a power of two, which rounds nothing.
+                examples.get(i).setWeight((run == 0 ? 1 : 64) * (1 + i % 3));
+            }
+            digests[run] = WordOrder.trainer()
+                    .epochs(2)
+                    .build()
+                    .train(WordOrder.dataset(examples))
+                    .weightsDigest();
+        }
+        assertEquals(digests[0], digests[1]);
+    }
+
+    @Test
+    void weightsThatAreNoneAreRefused() {
+        for (float weight : new float[] {-1.0f, Float.NaN, Float.POSITIVE_INFINITY}) {
+            List<Example<Label>> examples = WordOrder.examples(10, 1);
+            examples.get(3).setWeight(weight);
+            MutableDataset<Label> data = WordOrder.dataset(examples);
+            Exception e = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> WordOrder.trainer().build().train(data));
+            assertTrue(e.getMessage().startsWith("An example has weight " + weight), e.getMessage());
+        }
     }
 
     @Test
