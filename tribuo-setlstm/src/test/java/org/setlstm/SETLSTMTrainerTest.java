@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -141,6 +142,52 @@ class SETLSTMTrainerTest {
                         f.getName()))
                 .count();
         assertEquals(30, settings);
+    }
+
+    private static String digest(UnaryOperator<SETLSTMTrainerBuilder> setting) {
+        SETLSTMTrainerBuilder builder =
+                WordOrder.trainer().epochs(3).warmup(0.1).wordDropout(0.1);
+        return setting.apply(builder).build().train(DATA).weightsDigest();
+    }
+
+    @Test
+    void everySettingReachesTheEngine() {
+        List<UnaryOperator<SETLSTMTrainerBuilder>> settings = List.of(
+                b -> b,
+                b -> b.embeddingDimension(13),
+                b -> b.hiddenDimension(13),
+                b -> b.layers(2),
+                b -> b.bidirectional(false),
+                b -> b.pooling(Pooling.MEAN),
+                b -> b.epsilon(3.0),
+                b -> b.density(0.4),
+                b -> b.embeddingEpsilon(3.0),
+                b -> b.embeddingDensity(0.4),
+                b -> b.embeddingScale(0.2),
+                b -> b.zeta(0.2),
+                b -> b.zeta(0.0),
+                b -> b.evolutionInterval(5),
+                b -> b.growthScale(0.1),
+                b -> b.optimiser(OptimiserType.SGD),
+                b -> b.optimiser(OptimiserType.SGD).momentum(0.5),
+                b -> b.learningRate(0.02),
+                b -> b.beta1(0.8),
+                b -> b.beta2(0.99),
+                b -> b.schedule(LearningRateSchedule.CONSTANT),
+                b -> b.warmup(0.2),
+                b -> b.epochs(4),
+                b -> b.batchSize(20),
+                b -> b.shardSize(8),
+                b -> b.gradientClip(0.01),
+                b -> b.dropout(0.2),
+                b -> b.wordDropout(0.2),
+                b -> b.maxVocabulary(5),
+                b -> b.minTokenCount(200),
+                b -> b.seed(1));
+        assertEquals(
+                settings.size(),
+                settings.stream().map(SETLSTMTrainerTest::digest).distinct().count());
+        assertEquals(digest(b -> b), digest(b -> b.threads(2)));
     }
 
     private static void assertRefused(String name, Consumer<SETLSTMTrainerBuilder> setting) {

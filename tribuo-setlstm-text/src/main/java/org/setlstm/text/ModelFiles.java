@@ -50,8 +50,9 @@ final class ModelFiles {
 
     /** A file is either there as a whole or as it was before. */
     static void write(Path path, Content content) throws IOException {
-        Path directory = path.toAbsolutePath().getParent();
-        Path part = Files.createTempFile(directory, path.getFileName().toString(), ".part");
+        // Not createTempFile: what it makes only its owner can read.
+        Path part = path.resolveSibling(
+                path.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
             content.writeTo(part);
             try {

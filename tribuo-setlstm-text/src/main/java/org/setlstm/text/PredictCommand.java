@@ -21,7 +21,7 @@ import org.tribuo.classification.Label;
 
 /** {@code predict}: a document a line in; label, probability and text out, in order, as they come. */
 final class PredictCommand implements Main.Command {
-    private static final int BATCH = 256;
+    private static final int BATCH = 1024;
     private static final String STREAM = "-";
 
     /** The options. */
