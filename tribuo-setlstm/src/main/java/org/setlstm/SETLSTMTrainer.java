@@ -12,8 +12,8 @@ import org.setlstm.network.Pooling;
 import org.setlstm.optimise.LearningRateSchedule;
 import org.setlstm.optimise.OptimiserType;
 import org.setlstm.sequence.TokenFeatures;
-import org.setlstm.sparse.SparseEvolution;
 import org.setlstm.sparse.Sparsity;
+import org.setlstm.sparse.TopologyEvolution;
 import org.setlstm.training.Progress;
 import org.setlstm.training.Training;
 import org.setlstm.training.TrainingListener;
@@ -74,18 +74,8 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
     @Config(description = "Standard deviation of the embedding's first values.")
     double embeddingScale = 0.1;
 
-    @Config(
-            description =
-                    "Share of the positive, and of the negative, weights that evolution removes and regrows; 0 for a static topology.")
-    double zeta = 0.3;
-
-    @Config(
-            description =
-                    "Steps between evolutions within an epoch, besides that at the end of each epoch but the last; 0 for none.")
-    int evolutionInterval = 0;
-
-    @Config(description = "Standard deviation of a regrown weight's first value; 0 for zeros.")
-    double growthScale = 0.05;
+    @Config(description = "When and how the topology evolves.")
+    TopologyEvolution evolution = TopologyEvolution.set();
 
     @Config(description = "The optimiser: ADAM or SGD.")
     OptimiserType optimiser = OptimiserType.ADAM;
@@ -165,7 +155,6 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         Settings.atLeast("epochs", epochs, 1);
         Settings.atLeast("batchSize", batchSize, 1);
         Settings.atLeast("shardSize", shardSize, 1);
-        Settings.atLeast("evolutionInterval", evolutionInterval, 0);
         Settings.atLeast("maxVocabulary", maxVocabulary, 0);
         Settings.atLeast("minTokenCount", minTokenCount, 1);
         Settings.atLeast("threads", threads, 0);
@@ -174,8 +163,6 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         Settings.within("epsilon", epsilon, density > 0.0 ? 0.0 : Double.MIN_VALUE, Double.POSITIVE_INFINITY);
         Settings.within("embeddingEpsilon", embeddingEpsilon, 0.0, Double.POSITIVE_INFINITY);
         Settings.within("embeddingScale", embeddingScale, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
-        Settings.within("zeta", zeta, 0.0, 1.0);
-        Settings.within("growthScale", growthScale, 0.0, Double.POSITIVE_INFINITY);
         Settings.within("learningRate", learningRate, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
         Settings.within("momentum", momentum, 0.0, 1.0);
         Settings.within("beta1", beta1, 0.0, 1.0);
@@ -281,8 +268,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 gradientClip,
                 dropout,
                 wordDropout,
-                new SparseEvolution(zeta, growthScale),
-                evolutionInterval,
+                evolution,
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
     }
 

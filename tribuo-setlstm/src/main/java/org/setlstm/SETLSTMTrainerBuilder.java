@@ -3,6 +3,7 @@ package org.setlstm;
 import org.setlstm.network.Pooling;
 import org.setlstm.optimise.LearningRateSchedule;
 import org.setlstm.optimise.OptimiserType;
+import org.setlstm.sparse.TopologyEvolution;
 
 /** Settings of a {@link SETLSTMTrainer}, each with a default. For one trainer only. */
 public final class SETLSTMTrainerBuilder {
@@ -132,35 +133,13 @@ public final class SETLSTMTrainerBuilder {
     }
 
     /**
-     * Share of the positive, and of the negative, weights that evolution removes and regrows; 0 for a static topology.
+     * When and how the topology evolves.
      *
-     * @param value The value; 0.3 if not set.
+     * @param value The value; {@link TopologyEvolution#set()} if not set.
      * @return This.
      */
-    public SETLSTMTrainerBuilder zeta(double value) {
-        trainer.zeta = value;
-        return this;
-    }
-
-    /**
-     * Steps between evolutions within an epoch, besides that at the end of each epoch but the last; 0 for none.
-     *
-     * @param value The value; 0 if not set.
-     * @return This.
-     */
-    public SETLSTMTrainerBuilder evolutionInterval(int value) {
-        trainer.evolutionInterval = value;
-        return this;
-    }
-
-    /**
-     * Standard deviation of a regrown weight's first value; 0 for zeros.
-     *
-     * @param value The value; 0.05 if not set.
-     * @return This.
-     */
-    public SETLSTMTrainerBuilder growthScale(double value) {
-        trainer.growthScale = value;
+    public SETLSTMTrainerBuilder evolution(TopologyEvolution value) {
+        trainer.evolution = value;
         return this;
     }
 

@@ -23,6 +23,9 @@ import org.setlstm.evaluation.SparsityReport;
 import org.setlstm.network.Pooling;
 import org.setlstm.optimise.LearningRateSchedule;
 import org.setlstm.optimise.OptimiserType;
+import org.setlstm.sparse.RemovalRule;
+import org.setlstm.sparse.TopologyEvolution;
+import org.setlstm.sparse.ZetaSchedule;
 import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
@@ -110,8 +113,10 @@ class SETLSTMTrainerTest {
 
     @Test
     void configurationsAndTrainersTurnIntoEachOther() {
-        Helpers.testConfigurableRoundtrip(
-                WordOrder.trainer().pooling(Pooling.LAST).zeta(0.25).build());
+        Helpers.testConfigurableRoundtrip(WordOrder.trainer()
+                .pooling(Pooling.LAST)
+                .evolution(TopologyEvolution.set().withZeta(0.25))
+                .build());
     }
 
     @Test
@@ -141,7 +146,7 @@ class SETLSTMTrainerTest {
                                 .containsKey(f.getName()),
                         f.getName()))
                 .count();
-        assertEquals(30, settings);
+        assertEquals(28, settings);
     }
 
     private static String digest(UnaryOperator<SETLSTMTrainerBuilder> setting) {
@@ -164,10 +169,12 @@ class SETLSTMTrainerTest {
                 b -> b.embeddingEpsilon(3.0),
                 b -> b.embeddingDensity(0.4),
                 b -> b.embeddingScale(0.2),
-                b -> b.zeta(0.2),
-                b -> b.zeta(0.0),
-                b -> b.evolutionInterval(5),
-                b -> b.growthScale(0.1),
+                b -> b.evolution(TopologyEvolution.none()),
+                b -> b.evolution(TopologyEvolution.set().withZeta(0.2)),
+                b -> b.evolution(TopologyEvolution.set().withZetaSchedule(ZetaSchedule.COSINE)),
+                b -> b.evolution(TopologyEvolution.set().withRemovalRule(RemovalRule.GLOBAL_MAGNITUDE)),
+                b -> b.evolution(TopologyEvolution.set().withInterval(5)),
+                b -> b.evolution(TopologyEvolution.set().withGrowthScale(0.1)),
                 b -> b.optimiser(OptimiserType.SGD),
                 b -> b.optimiser(OptimiserType.SGD).momentum(0.5),
                 b -> b.learningRate(0.02),
@@ -207,9 +214,6 @@ class SETLSTMTrainerTest {
         assertRefused("embeddingEpsilon", b -> b.embeddingEpsilon(-1.0));
         assertRefused("embeddingDensity", b -> b.embeddingDensity(Double.NaN));
         assertRefused("embeddingScale", b -> b.embeddingScale(0.0));
-        assertRefused("zeta", b -> b.zeta(1.0));
-        assertRefused("evolutionInterval", b -> b.evolutionInterval(-1));
-        assertRefused("growthScale", b -> b.growthScale(-0.1));
         assertRefused("learningRate", b -> b.learningRate(0.0));
         assertRefused("momentum", b -> b.momentum(1.0));
         assertRefused("beta1", b -> b.beta1(1.0));

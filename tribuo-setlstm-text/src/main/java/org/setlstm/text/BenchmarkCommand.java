@@ -18,8 +18,8 @@ import org.setlstm.network.Pooling;
 import org.setlstm.network.Predictor;
 import org.setlstm.optimise.LearningRateSchedule;
 import org.setlstm.optimise.OptimiserType;
-import org.setlstm.sparse.SparseEvolution;
 import org.setlstm.sparse.Sparsity;
+import org.setlstm.sparse.TopologyEvolution;
 import org.setlstm.training.BatchTraining;
 import org.setlstm.training.TrainingData;
 import org.setlstm.training.TrainingSettings;
@@ -159,8 +159,7 @@ final class BenchmarkCommand implements Main.Command {
                 1.0,
                 0.5,
                 0.0,
-                new SparseEvolution(0.0, 0.0),
-                0,
+                TopologyEvolution.none(),
                 o.threads);
     }
 

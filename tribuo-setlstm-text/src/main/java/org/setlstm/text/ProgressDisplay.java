@@ -1,10 +1,14 @@
 package org.setlstm.text;
 
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.setlstm.training.EvolutionReport;
 import org.setlstm.training.Progress;
 import org.setlstm.training.TrainingListener;
 
@@ -19,6 +23,7 @@ final class ProgressDisplay implements TrainingListener {
     private long tokens;
     private double seconds;
     private int epochs;
+    private final Map<String, EvolutionReport> evolution = new LinkedHashMap<>();
 
     ProgressDisplay(PrintStream err, boolean terminal) {
         this.err = err;
@@ -54,6 +59,22 @@ final class ProgressDisplay implements TrainingListener {
         } else {
             err.println(p.summary());
         }
+    }
+
+    @Override
+    public void evolved(List<EvolutionReport> reports) {
+        for (EvolutionReport r : reports) {
+            evolution.merge(
+                    r.matrix(),
+                    r,
+                    (a, b) -> new EvolutionReport(
+                            a.matrix(), a.removed() + b.removed(), a.grown() + b.grown(), b.explored()));
+        }
+    }
+
+    /** Over all of training: what was removed and grown, and the share explored at the end. */
+    List<EvolutionReport> evolution() {
+        return List.copyOf(evolution.values());
     }
 
     int epochs() {

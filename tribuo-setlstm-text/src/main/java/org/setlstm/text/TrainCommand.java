@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.setlstm.SETLSTMModel;
 import org.setlstm.SETLSTMTrainer;
+import org.setlstm.sparse.TopologyEvolution;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
@@ -59,7 +60,11 @@ final class TrainCommand implements Main.Command {
                 .add(
                         "trainer",
                         SETLSTMTrainer.class,
-                        SETLSTMTrainer.builder().build().getProvenance());
+                        SETLSTMTrainer.builder().build().getProvenance())
+                .add(
+                        "evolution",
+                        TopologyEvolution.class,
+                        TopologyEvolution.set().getProvenance());
     }
 
     @Override
@@ -69,7 +74,7 @@ final class TrainCommand implements Main.Command {
                 + settings().usage()
                 + String.format(
                         "%n%s F takes components from an OLCUT configuration instead: trainer, extractor, and the"
-                                + " sources train and test.%nSettings then apply to its components trainer and pipeline.%n",
+                                + " sources train and test.%nSettings then apply to its components trainer, evolution and pipeline.%n",
                         CONFIG_FILE);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.setlstm.SETLSTMModel;
 import org.setlstm.evaluation.SparsityReport;
+import org.setlstm.training.EvolutionReport;
 import org.tribuo.classification.evaluation.LabelEvaluation;
 
 /** What {@code train} writes as JSON; the names are the file's. Accuracy and macro F1 are those of the test texts. */
@@ -17,6 +18,7 @@ record TrainReport(
         double tokensPerSecond,
         int epochs,
         Parameters parameters,
+        List<EvolutionReport> evolution,
         String weightsSha256,
         long peakMemoryMB) {
     record Parameters(long stored, long dense, double density, List<SparsityReport.Matrix> matrices) {}
@@ -37,6 +39,7 @@ record TrainReport(
                 progress.tokensPerSecond(),
                 progress.epochs(),
                 new Parameters(sparsity.stored(), sparsity.dense(), sparsity.density(), sparsity.matrices()),
+                progress.evolution(),
                 model.weightsDigest(),
                 PeakMemory.megabytes());
     }

@@ -133,6 +133,12 @@ class MainTest {
         }
         assertEquals(1 + 2 * 2 * 4, parameters.get("matrices").size());
         assertEquals(stored, parameters.get("stored").asInt());
+        assertEquals(5, report.get("evolution").size());
+        for (JsonNode e : report.get("evolution")) {
+            assertTrue(e.get("removed").asInt() > 0
+                    && e.get("grown").asInt() == e.get("removed").asInt());
+            assertTrue(e.get("explored").asDouble() > 0.25 && e.get("explored").asDouble() <= 1.0, e.toString());
+        }
     }
 
     @Test
@@ -142,6 +148,10 @@ class MainTest {
         JsonNode second = new ObjectMapper().readTree(again.toFile());
         assertEquals(report.get("weightsSha256"), second.get("weightsSha256"));
         assertFalse(second.has("accuracy"), "nothing was tested");
+        Result fixed = train(Stream.of("--report-path", again.toString(), "--zeta", "0"));
+        assertEquals(0, fixed.status, fixed.err);
+        assertEquals(
+                0, new ObjectMapper().readTree(again.toFile()).get("evolution").size());
         assertEquals(0, train(Stream.of("--report-path", again.toString(), "--seed", "1")).status);
         assertFalse(report.get("weightsSha256")
                 .equals(new ObjectMapper().readTree(again.toFile()).get("weightsSha256")));

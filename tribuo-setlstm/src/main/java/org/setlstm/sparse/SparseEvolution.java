@@ -2,25 +2,28 @@ package org.setlstm.sparse;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 
 /**
- * The signed rule of Sparse Evolutionary Training (Mocanu et al., Nature Communications 9, 2018; Liu, Mocanu and
- * Pechenizkiy, arXiv 1901.09208): of a matrix's positive entries the fraction zeta nearest to zero is removed, and of
- * its negative entries likewise; entries that are exactly zero go as well, for they connect nothing. Then as many
- * entries are added at free positions, chosen uniformly: a position that has just been freed may be chosen again.
+ * A round of Sparse Evolutionary Training (Mocanu et al., Nature Communications 9, 2018; Liu, Mocanu and Pechenizkiy,
+ * arXiv 1901.09208): a fraction zeta of a matrix's entries is removed, those nearest to zero as {@link RemovalRule}
+ * says; entries that are exactly zero go as well, for they connect nothing. Then as many entries are added at free
+ * positions, chosen uniformly: a position that has just been freed may be chosen again.
  *
  * <p>The number of entries never drifts. A value out of its range is an {@link IllegalArgumentException}.
  *
+ * @param rule What is removed.
  * @param zeta The fraction removed, in {@code [0, 1)}.
  * @param growthScale Standard deviation of a new entry's value, uniform around zero; 0 for zeros.
  */
-public record SparseEvolution(double zeta, double growthScale) {
+public record SparseEvolution(RemovalRule rule, double zeta, double growthScale) {
     /** In {@link #evolve}'s answer: this entry is new. */
     public static final int GROWN = -1;
 
     /**
      * Checks the values.
      *
+     * @param rule See the record.
      * @param zeta See the record.
      * @param growthScale See the record.
      */
@@ -34,22 +37,44 @@ public record SparseEvolution(double zeta, double growthScale) {
     }
 
     /**
+     * SET's rule.
+     *
+     * @param zeta See the record.
+     * @param growthScale See the record.
+     */
+    public SparseEvolution(double zeta, double growthScale) {
+        this(RemovalRule.SET, zeta, growthScale);
+    }
+
+    /**
      * Evolves a matrix in place.
      *
      * @param matrix The matrix.
-     * @param blocks Blocks above one another that evolve each for itself: the gates of a cell, or 1.
+     * @param blocks Blocks above one another that SET's rule evolves each for itself: the gates of a cell, or 1.
      * @param random Where chance comes from.
      * @return For each entry the index that it had before, or {@link #GROWN}: to carry along what is kept per entry.
      */
     public int[] evolve(SparseMatrix matrix, int blocks, SplittableRandom random) {
-        int rows = matrix.rows() / blocks;
+        return evolve(matrix, blocks, r -> true, random);
+    }
+
+    /**
+     * Evolves a matrix in place, and removes nothing from some of its rows.
+     *
+     * @param matrix The matrix.
+     * @param blocks Blocks above one another that SET's rule evolves each for itself: the gates of a cell, or 1.
+     * @param evolves Which rows may lose entries; the fractions are of these rows' entries.
+     * @param random Where chance comes from.
+     * @return For each entry the index that it had before, or {@link #GROWN}: to carry along what is kept per entry.
+     */
+    public int[] evolve(SparseMatrix matrix, int blocks, IntPredicate evolves, SplittableRandom random) {
+        int judged = rule == RemovalRule.SET ? blocks : 1;
+        int rows = matrix.rows() / judged;
         int[] origin = new int[matrix.stored()];
         float[] before = matrix.values().clone();
         long[] positions = new long[matrix.stored()];
-        for (int b = 0; b < blocks; b++) {
-            int from = matrix.rowStart()[b * rows];
-            int to = matrix.rowStart()[(b + 1) * rows];
-            evolveBlock(matrix, b * rows, rows, from, to, positions, origin, random);
+        for (int b = 0; b < judged; b++) {
+            evolveBlock(matrix, b * rows, rows, evolves, positions, origin, random);
         }
         write(matrix, positions, origin, before, random);
         return origin;
@@ -59,12 +84,13 @@ public record SparseEvolution(double zeta, double growthScale) {
             SparseMatrix matrix,
             int firstRow,
             int rows,
-            int from,
-            int to,
+            IntPredicate evolves,
             long[] positions,
             int[] origin,
             SplittableRandom random) {
-        boolean[] removed = removed(matrix.values(), from, to);
+        int from = matrix.rowStart()[firstRow];
+        int to = matrix.rowStart()[firstRow + rows];
+        boolean[] removed = removed(matrix, firstRow, rows, evolves);
         long first = (long) firstRow * matrix.columns();
         long[] kept = new long[to - from];
         int[] keptFrom = new int[to - from];
@@ -89,21 +115,26 @@ public record SparseEvolution(double zeta, double growthScale) {
         }
     }
 
-    private boolean[] removed(float[] values, int from, int to) {
-        boolean[] removed = new boolean[to - from];
-        long[] positive = new long[to - from];
-        long[] negative = new long[to - from];
+    private boolean[] removed(SparseMatrix matrix, int firstRow, int rows, IntPredicate evolves) {
+        int from = matrix.rowStart()[firstRow];
+        int size = matrix.rowStart()[firstRow + rows] - from;
+        boolean[] removed = new boolean[size];
+        long[] positive = new long[size];
+        long[] negative = new long[size];
         int p = 0;
         int n = 0;
-        for (int k = from; k < to; k++) {
-            // The bits of non-negative floats are in the order of their values; the index breaks ties.
-            long key = (long) Float.floatToRawIntBits(Math.abs(values[k])) << Integer.SIZE | k - from;
-            if (values[k] > 0.0f) {
-                positive[p++] = key;
-            } else if (values[k] < 0.0f) {
-                negative[n++] = key;
-            } else {
-                removed[k - from] = true;
+        for (int r = firstRow; r < firstRow + rows; r++) {
+            for (int k = matrix.rowStart()[r]; evolves.test(r) && k < matrix.rowStart()[r + 1]; k++) {
+                float value = matrix.values()[k];
+                // The bits of non-negative floats are in the order of their values; the index breaks ties.
+                long key = (long) Float.floatToRawIntBits(Math.abs(value)) << Integer.SIZE | k - from;
+                if (value == 0.0f) {
+                    removed[k - from] = true;
+                } else if (value > 0.0f || rule == RemovalRule.GLOBAL_MAGNITUDE) {
+                    positive[p++] = key;
+                } else {
+                    negative[n++] = key;
+                }
             }
         }
         removeSmallest(positive, p, removed);

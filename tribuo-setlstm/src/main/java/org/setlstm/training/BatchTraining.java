@@ -1,6 +1,8 @@
 package org.setlstm.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
@@ -14,6 +16,8 @@ import org.setlstm.network.TransposedWeights;
 import org.setlstm.network.WeightMatrix;
 import org.setlstm.optimise.GradientClipping;
 import org.setlstm.optimise.Optimiser;
+import org.setlstm.sparse.Exploration;
+import org.setlstm.sparse.SparseEvolution;
 
 /**
  * Steps of training: a batch is dealt to shards of fixed size, whose gradients are added in the order of the shards. So
@@ -27,6 +31,10 @@ public final class BatchTraining implements AutoCloseable {
     private final Optimiser optimiser;
     private final List<Shard> shards = new ArrayList<>();
     private final ForkJoinPool pool;
+    private final List<WeightMatrix> matrices;
+    private final List<Exploration> explorations;
+    /** Words met since the last evolution, where that matters. */
+    private final BitSet met = new BitSet();
 
     /**
      * For a network that this will change.
@@ -40,6 +48,10 @@ public final class BatchTraining implements AutoCloseable {
         transposed = new TransposedWeights(network);
         parameters = network.parameters().stream().map(Parameter::values).toList();
         optimiser = settings.newOptimiser(parameters);
+        matrices = network.sparseMatrices();
+        explorations = settings.evolution().evolves()
+                ? matrices.stream().map(m -> new Exploration(m.matrix())).toList()
+                : List.of();
         pool = settings.threads() == 1 ? null : new ForkJoinPool(settings.threads());
     }
 
@@ -63,6 +75,11 @@ public final class BatchTraining implements AutoCloseable {
             shards.get(s).deal(data, batch, s, count);
         }
         inParallel(count, s -> shards.get(s).compute(settings.dropout(), settings.wordDropout(), randoms[s]));
+        if (settings.evolution().guardsUnseen()) {
+            for (int i : batch) {
+                Arrays.stream(data.documents()[i]).forEach(met::set);
+            }
+        }
         double loss = 0.0;
         float[][] gradients = shards.get(0).gradients();
         for (int s = 0; s < count; s++) {
@@ -108,13 +125,28 @@ public final class BatchTraining implements AutoCloseable {
     /**
      * Evolves the topology of every sparse matrix.
      *
+     * @param share The share of all training steps that has been taken.
      * @param random Where chance comes from.
+     * @return What was done to each.
      */
-    public void evolve(SplittableRandom random) {
-        for (WeightMatrix m : network.sparseMatrices()) {
-            optimiser.moved(m.parameter(), settings.evolution().evolve(m.matrix(), m.blocks(), random));
+    public List<EvolutionReport> evolve(double share, SplittableRandom random) {
+        SparseEvolution evolution = settings.evolution().at(share);
+        List<EvolutionReport> reports = new ArrayList<>();
+        for (int i = 0; i < matrices.size(); i++) {
+            WeightMatrix m = matrices.get(i);
+            boolean guarded = settings.evolution().guardsUnseen() && m.matrix() == network.embedding();
+            int[] origin = evolution.evolve(m.matrix(), m.blocks(), guarded ? met::get : r -> true, random);
+            optimiser.moved(m.parameter(), origin);
+            explorations.get(i).update();
+            int grown = (int) Arrays.stream(origin)
+                    .filter(o -> o == SparseEvolution.GROWN)
+                    .count();
+            reports.add(new EvolutionReport(
+                    m.name(), grown, grown, explorations.get(i).share()));
         }
+        met.clear();
         transposed.rebuild();
+        return reports;
     }
 
     /** Ends the threads. */

@@ -30,7 +30,6 @@ public final class Training {
         SplittableRandom order = random.split();
         SplittableRandom noise = random.split();
         SplittableRandom topology = random.split();
-        boolean evolves = settings.evolution().zeta() > 0.0;
         long step = 0;
         try (BatchTraining training = new BatchTraining(network, settings)) {
             for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
@@ -44,12 +43,12 @@ public final class Training {
                     step++;
                     counter.add(data, batch, loss);
                     listener.batch(counter.progress());
-                    if (evolves && !last && counter.due(settings.evolutionInterval())) {
-                        training.evolve(topology);
+                    if (!last && counter.withinEpoch() && settings.evolution().isDue(counter.batch)) {
+                        listener.evolved(training.evolve((double) step / steps, topology));
                     }
                 }
-                if (evolves && !last) {
-                    training.evolve(topology);
+                if (!last && settings.evolution().evolves()) {
+                    listener.evolved(training.evolve((double) epoch / settings.epochs(), topology));
                 }
                 listener.epoch(counter.progress());
             }
@@ -82,9 +81,9 @@ public final class Training {
             }
         }
 
-        /** Within the epoch, not at its end: evolution comes there anyway. */
-        boolean due(int interval) {
-            return interval > 0 && batch % interval == 0 && batch < batches;
+        /** Not at its end, where evolution comes anyway. */
+        boolean withinEpoch() {
+            return batch < batches;
         }
 
         Progress progress() {

@@ -1,5 +1,7 @@
 package org.setlstm.training;
 
+import java.util.List;
+
 /** Is told how training goes, on the thread that called it. */
 public interface TrainingListener {
     /** Hears nothing. */
@@ -11,6 +13,13 @@ public interface TrainingListener {
      * @param progress How far training is.
      */
     default void batch(Progress progress) {}
+
+    /**
+     * The topology has evolved.
+     *
+     * @param reports What was done to each sparse matrix.
+     */
+    default void evolved(List<EvolutionReport> reports) {}
 
     /**
      * An epoch has ended.

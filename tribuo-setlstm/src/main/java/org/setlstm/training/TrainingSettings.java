@@ -6,7 +6,7 @@ import org.setlstm.optimise.LearningRateSchedule;
 import org.setlstm.optimise.Optimiser;
 import org.setlstm.optimise.OptimiserType;
 import org.setlstm.optimise.SGD;
-import org.setlstm.sparse.SparseEvolution;
+import org.setlstm.sparse.TopologyEvolution;
 
 /**
  * How a network learns. Values are trusted here; whoever takes them from a user checks them.
@@ -24,8 +24,7 @@ import org.setlstm.sparse.SparseEvolution;
  * @param gradientClip Bound of the gradients' joint norm; 0 for none.
  * @param dropout Share of the pooled features left out.
  * @param wordDropout Share of the tokens read as unknown.
- * @param evolution What happens to the topology.
- * @param evolutionInterval Steps between evolutions within an epoch; 0 for none.
+ * @param evolution What happens to the topology, and when.
  * @param threads Threads to compute shards on.
  */
 public record TrainingSettings(
@@ -42,8 +41,7 @@ public record TrainingSettings(
         double gradientClip,
         double dropout,
         double wordDropout,
-        SparseEvolution evolution,
-        int evolutionInterval,
+        TopologyEvolution evolution,
         int threads) {
     Optimiser newOptimiser(List<float[]> parameters) {
         return switch (optimiser) {

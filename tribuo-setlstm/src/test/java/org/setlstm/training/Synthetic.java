@@ -8,8 +8,8 @@ import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
 import org.setlstm.optimise.LearningRateSchedule;
 import org.setlstm.optimise.OptimiserType;
-import org.setlstm.sparse.SparseEvolution;
 import org.setlstm.sparse.Sparsity;
+import org.setlstm.sparse.TopologyEvolution;
 
 /** A small task in which order decides: whether word 1 comes before word 2. */
 final class Synthetic {
@@ -75,8 +75,7 @@ final class Synthetic {
                 1.0,
                 0.2,
                 0.1,
-                new SparseEvolution(0.3, 0.05),
-                evolutionInterval,
+                TopologyEvolution.set().withInterval(evolutionInterval),
                 threads);
     }
 

@@ -26,8 +26,8 @@ import org.setlstm.network.WeightsDigest;
 import org.setlstm.optimise.LearningRateSchedule;
 import org.setlstm.optimise.OptimiserType;
 import org.setlstm.sequence.Minibatches;
-import org.setlstm.sparse.SparseEvolution;
 import org.setlstm.sparse.SparseMatrix;
+import org.setlstm.sparse.TopologyEvolution;
 
 /** What an epoch and a step do: evolve when they should, add up shards, learn, and tell. */
 class TrainingTest {
@@ -75,6 +75,25 @@ class TrainingTest {
                 .toArray();
     }
 
+    private static TrainingSettings with(TrainingSettings s, TopologyEvolution evolution) {
+        return new TrainingSettings(
+                s.epochs(),
+                s.batchSize(),
+                s.shardSize(),
+                s.optimiser(),
+                s.learningRate(),
+                s.momentum(),
+                s.beta1(),
+                s.beta2(),
+                s.schedule(),
+                s.warmup(),
+                s.gradientClip(),
+                s.dropout(),
+                s.wordDropout(),
+                evolution,
+                s.threads());
+    }
+
     /** Of 8 batches an epoch, after which the topology is another one. Batches are counted through, from 1. */
     @ParameterizedTest
     @CsvSource({
@@ -89,23 +108,7 @@ class TrainingTest {
             int epochs, int interval, double zeta, String expected) {
         Network network = Synthetic.network(Pooling.MAX, 1);
         TrainingSettings s = Synthetic.settings(epochs, interval, 1);
-        TrainingSettings settings = new TrainingSettings(
-                s.epochs(),
-                s.batchSize(),
-                s.shardSize(),
-                s.optimiser(),
-                s.learningRate(),
-                s.momentum(),
-                s.beta1(),
-                s.beta2(),
-                s.schedule(),
-                s.warmup(),
-                s.gradientClip(),
-                s.dropout(),
-                s.wordDropout(),
-                new SparseEvolution(zeta, 0.05),
-                s.evolutionInterval(),
-                1);
+        TrainingSettings settings = with(s, s.evolution().withZeta(zeta));
         List<String> changes = new ArrayList<>();
         int[][] last = {topology(network)};
         int[] batches = {0};
@@ -164,8 +167,7 @@ class TrainingTest {
                 0.0,
                 0.0,
                 0.0,
-                new SparseEvolution(0.0, 0.0),
-                0,
+                TopologyEvolution.none(),
                 2);
         try (BatchTraining training = new BatchTraining(network, plain)) {
             assertEquals(loss / 10, training.step(data, batch, 0.5, new SplittableRandom(1)), 1e-6);
@@ -192,8 +194,7 @@ class TrainingTest {
                 0.0,
                 0.0,
                 0.0,
-                new SparseEvolution(0.3, growthScale),
-                0,
+                TopologyEvolution.set().withGrowthScale(growthScale),
                 1);
     }
 
@@ -213,7 +214,7 @@ class TrainingTest {
             BatchTraining first = new BatchTraining(network, descent(0.0, 0.05));
             first.step(Synthetic.data(), batch(), 0.5, new SplittableRandom(1));
             if (evolve) {
-                first.evolve(new SplittableRandom(2));
+                first.evolve(0.5, new SplittableRandom(2));
             }
             BatchTraining second = run == 0 ? first : new BatchTraining(network, descent(0.0, 0.05));
             second.step(Synthetic.data(), batch(), 0.5, new SplittableRandom(3));
@@ -231,7 +232,7 @@ class TrainingTest {
         TrainingData weightless = new TrainingData(data.documents(), data.labels(), new float[data.labels().length]);
         try (BatchTraining training = new BatchTraining(network, descent(0.9, 0.0))) {
             training.step(data, batch(), 0.5, new SplittableRandom(1));
-            training.evolve(new SplittableRandom(2));
+            training.evolve(0.5, new SplittableRandom(2));
             List<float[]> evolved = network.sparseMatrices().stream()
                     .map(w -> w.matrix().values().clone())
                     .toList();
@@ -299,6 +300,46 @@ class TrainingTest {
     }
 
     @Test
+    void guardedWordsThatWereNotMetKeepTheirWeights() {
+        TrainingSettings s = Synthetic.settings(1, 0, 1);
+        TopologyEvolution guarding = s.evolution().withGuardUnseen(true);
+        Network network = Synthetic.network(Pooling.MAX, 1);
+        SparseMatrix embedding = network.embedding();
+        TrainingData data =
+                new TrainingData(new int[][] {{1, 2, 3}, {3, 4}}, new int[] {0, 1}, new float[] {1.0f, 1.0f});
+        float[][] before = rows(embedding);
+        try (BatchTraining training = new BatchTraining(network, with(s, guarding))) {
+            training.step(data, new int[] {0, 1}, 0.0, new SplittableRandom(1));
+            List<EvolutionReport> reports = training.evolve(0.0, new SplittableRandom(2));
+            assertEquals("embedding", reports.get(0).matrix());
+            assertTrue(reports.get(0).removed() > 0 && reports.get(0).removed() < 8, reports.toString());
+            assertEquals(reports.get(0).removed(), reports.get(0).grown());
+            // Each gate drew 40 of 96 positions.
+            assertTrue(reports.get(1).explored() > 40.0 / 96.0, "what was drawn, and what has grown");
+            float[][] after = rows(embedding);
+            for (int r = 5; r < after.length; r++) {
+                assertTrue(contains(after[r], before[r]), "word " + r);
+            }
+            // What was met counts until the next evolution only.
+            assertEquals(0, training.evolve(0.0, new SplittableRandom(3)).get(0).removed());
+        }
+    }
+
+    private static float[][] rows(SparseMatrix m) {
+        return IntStream.range(0, m.rows())
+                .mapToObj(r -> Arrays.copyOfRange(m.values(), m.rowStart()[r], m.rowStart()[r + 1]))
+                .toArray(float[][]::new);
+    }
+
+    private static boolean contains(float[] all, float[] some) {
+        int found = 0;
+        for (int k = 0; k < all.length && found < some.length; k++) {
+            found += all[k] == some[found] ? 1 : 0;
+        }
+        return found == some.length;
+    }
+
+    @Test
     void divergenceIsToldRatherThanLearned() {
         Network network = Synthetic.network(Pooling.MAX, 1);
         TrainingSettings wild = new TrainingSettings(
@@ -315,8 +356,7 @@ class TrainingTest {
                 0.0,
                 0.0,
                 0.0,
-                new SparseEvolution(0.0, 0.0),
-                0,
+                TopologyEvolution.none(),
                 1);
         Exception e =
                 assertThrows(ArithmeticException.class, () -> Synthetic.train(network, wild, TrainingListener.NONE));
@@ -349,8 +389,7 @@ class TrainingTest {
                 0.0,
                 0.0,
                 Math.nextDown(1.0),
-                new SparseEvolution(0.0, 0.0),
-                0,
+                TopologyEvolution.none(),
                 1);
         Synthetic.train(network, s, TrainingListener.NONE);
         int[] start = network.embedding().rowStart();
