@@ -164,9 +164,10 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         Settings.within("embeddingEpsilon", embeddingEpsilon, 0.0, Double.POSITIVE_INFINITY);
         Settings.within("embeddingScale", embeddingScale, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
         Settings.within("learningRate", learningRate, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
-        Settings.within("momentum", momentum, 0.0, 1.0);
-        Settings.within("beta1", beta1, 0.0, 1.0);
-        Settings.within("beta2", beta2, 0.0, 1.0);
+        // Optimisers decay in floats, where what is next to 1 would be 1.
+        Settings.within("momentum", (float) momentum, 0.0, 1.0);
+        Settings.within("beta1", (float) beta1, 0.0, 1.0);
+        Settings.within("beta2", (float) beta2, 0.0, 1.0);
         Settings.within("warmup", warmup, 0.0, 1.0);
         Settings.within("gradientClip", gradientClip, 0.0, Double.POSITIVE_INFINITY);
         Settings.within("dropout", dropout, 0.0, 1.0);

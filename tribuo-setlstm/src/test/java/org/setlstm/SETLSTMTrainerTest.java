@@ -230,6 +230,14 @@ class SETLSTMTrainerTest {
         assertRefused("threads", b -> b.threads(-2));
     }
 
+    /** Adam computes in floats, where a decay next to 1 is 1: it would divide by zero, or learn nothing and not say so. */
+    @Test
+    void decaysThatAreOneInFloatAreRefused() {
+        assertRefused("beta1", b -> b.beta1(1.0 - 1e-9));
+        assertRefused("beta2", b -> b.beta2(1.0 - 1e-9));
+        assertRefused("momentum", b -> b.momentum(1.0 - 1e-9));
+    }
+
     @Test
     void storedCountsAreErdosRenyisAndTheDenseTwinIsCounted() {
         SparsityReport report =
