@@ -27,8 +27,7 @@ public final class TopologyEvolution implements Configurable, Provenancable<Conf
 
     @Config(
             description =
-                    "Steps between evolutions within an epoch, besides that at the end of each epoch but the last; 0"
-                            + " for none.")
+                    "Steps between evolutions within each epoch but the last, besides that at its end; 0 for none.")
     private int evolutionInterval = 0;
 
     @Config(description = "Standard deviation of a regrown weight's first value; 0 for zeros.")
