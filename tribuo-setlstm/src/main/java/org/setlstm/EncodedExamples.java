@@ -18,7 +18,8 @@ record EncodedExamples(Vocabulary vocabulary, TrainingData data) {
             ImmutableFeatureMap features,
             ImmutableOutputInfo<Label> outputs,
             int minTokenCount,
-            int maxVocabulary) {
+            int maxVocabulary,
+            ClassWeights classWeights) {
         VocabularyBuilder builder = new VocabularyBuilder(features, minTokenCount, maxVocabulary);
         int[] labels = new int[examples.size()];
         float[] weights = new float[examples.size()];
@@ -28,8 +29,22 @@ record EncodedExamples(Vocabulary vocabulary, TrainingData data) {
             labels[n] = outputs.getID(example.getOutput());
             weights[n++] = example.getWeight();
         }
+        if (classWeights == ClassWeights.BALANCED) {
+            balance(weights, labels, outputs.size());
+        }
         scaleToMeanOne(weights);
         return new EncodedExamples(builder.vocabulary(), new TrainingData(builder.documents(), labels, weights));
+    }
+
+    private static void balance(float[] weights, int[] labels, int classes) {
+        double[] sums = new double[classes];
+        for (int i = 0; i < labels.length; i++) {
+            sums[labels[i]] += weights[i];
+        }
+        for (int i = 0; i < labels.length; i++) {
+            // A class whose examples all weigh nothing stays at nothing.
+            weights[i] = sums[labels[i]] == 0.0 ? 0.0f : (float) (weights[i] / sums[labels[i]]);
+        }
     }
 
     /** So that the size of a step doesn't depend on the unit of the weights. */

@@ -124,6 +124,9 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
     @Config(description = "A known token stands in at least so many training documents.")
     int minTokenCount = 2;
 
+    @Config(description = "How much the examples of a class count: NONE, as their weights say, or BALANCED.")
+    ClassWeights classWeights = ClassWeights.NONE;
+
     @Config(description = "Seed of all chance.")
     long seed = Trainer.DEFAULT_SEED;
 
@@ -225,7 +228,8 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         }
         ImmutableFeatureMap features = examples.getFeatureIDMap();
         ImmutableOutputInfo<Label> outputs = examples.getOutputIDInfo();
-        EncodedExamples encoded = EncodedExamples.of(examples, features, outputs, minTokenCount, maxVocabulary);
+        EncodedExamples encoded =
+                EncodedExamples.of(examples, features, outputs, minTokenCount, maxVocabulary, classWeights);
         Network network = Network.create(
                 architecture(encoded.vocabulary().size(), outputs.size()),
                 embeddingSparsity(),
@@ -302,7 +306,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 + ",layers=" + layers + ",bidirectional=" + bidirectional + ",pooling=" + pooling + ",cells="
                 + new Sparsity(epsilon, density) + ",embedding=" + embeddingSparsity() + ",embeddingScale="
                 + embeddingScale + "," + settings() + ",maxVocabulary=" + maxVocabulary + ",minTokenCount="
-                + minTokenCount + ",seed=" + seed + ")";
+                + minTokenCount + ",classWeights=" + classWeights + ",seed=" + seed + ")";
     }
 
     /** A line for each epoch. */

@@ -309,6 +309,17 @@ public final class SETLSTMTrainerBuilder {
     }
 
     /**
+     * How much the examples of a class count.
+     *
+     * @param value The value; NONE if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder classWeights(ClassWeights value) {
+        trainer.classWeights = value;
+        return this;
+    }
+
+    /**
      * Seed of all chance.
      *
      * @param value The value; 12345 if not set.

@@ -146,7 +146,7 @@ class SETLSTMTrainerTest {
                                 .containsKey(f.getName()),
                         f.getName()))
                 .count();
-        assertEquals(28, settings);
+        assertEquals(29, settings);
     }
 
     private static String digest(UnaryOperator<SETLSTMTrainerBuilder> setting) {
@@ -190,6 +190,7 @@ class SETLSTMTrainerTest {
                 b -> b.wordDropout(0.2),
                 b -> b.maxVocabulary(5),
                 b -> b.minTokenCount(200),
+                b -> b.classWeights(ClassWeights.BALANCED),
                 b -> b.seed(1));
         assertEquals(
                 settings.size(),
@@ -331,6 +332,28 @@ class SETLSTMTrainerTest {
                     () -> WordOrder.trainer().build().train(data));
             assertTrue(e.getMessage().startsWith("An example has weight " + weight), e.getMessage());
         }
+    }
+
+    /** Balanced classes are what weights by hand make of them. */
+    @Test
+    void balancedClassesCountAlike() {
+        List<Example<Label>> examples = WordOrder.examples(120, 5);
+        long news = examples.stream()
+                .filter(e -> e.getOutput().getLabel().equals("news"))
+                .count();
+        assertNotEquals(60, news);
+        String balanced = WordOrder.trainer()
+                .epochs(2)
+                .classWeights(ClassWeights.BALANCED)
+                .build()
+                .train(WordOrder.dataset(examples))
+                .weightsDigest();
+        for (Example<Label> e : examples) {
+            // Over the sum of the class, as scikit-learn's "balanced" but for the unit.
+            e.setWeight(1.0f / (e.getOutput().getLabel().equals("news") ? news : 120 - news));
+        }
+        SETLSTMTrainer plain = WordOrder.trainer().epochs(2).build();
+        assertEquals(balanced, plain.train(WordOrder.dataset(examples)).weightsDigest());
     }
 
     @Test

@@ -50,8 +50,11 @@ public final class TokenSequencePipeline implements TextPipeline {
     @Config(description = "Put the tokens in lower case, by the rules of no language.")
     private boolean lowercase = true;
 
-    @Config(description = "Keep this many tokens from the start of the text; 0 keeps them all.")
+    @Config(description = "Keep at most this many tokens of a text; 0 keeps them all.")
     private int maxLength = DEFAULT_MAX_LENGTH;
+
+    @Config(description = "Which tokens of a text that is too long are kept: HEAD, TAIL or ENDS, half from each.")
+    private Keep keep = Keep.HEAD;
 
     /** Tokenizers hold the text they work on, so each thread has its own. */
     private ThreadLocal<Tokenizer> tokenizers;
@@ -81,9 +84,23 @@ public final class TokenSequencePipeline implements TextPipeline {
      * @throws PropertyException if {@code maxLength} is negative, or the tokenizer missing or impossible to clone
      */
     public TokenSequencePipeline(Tokenizer tokenizer, boolean lowercase, int maxLength) {
+        this(tokenizer, lowercase, maxLength, Keep.HEAD);
+    }
+
+    /**
+     * Creates a pipeline with all settings of your choice.
+     *
+     * @param tokenizer splits the text; it is cloned for each thread
+     * @param lowercase whether to put the tokens in lower case
+     * @param maxLength how many tokens to keep at most, 0 for all
+     * @param keep which tokens of a text that is too long are kept
+     * @throws PropertyException if {@code maxLength} is negative, or the tokenizer missing or impossible to clone
+     */
+    public TokenSequencePipeline(Tokenizer tokenizer, boolean lowercase, int maxLength, Keep keep) {
         this.tokenizer = tokenizer;
         this.lowercase = lowercase;
         this.maxLength = maxLength;
+        this.keep = keep;
         postConfig();
     }
 
@@ -111,11 +128,26 @@ public final class TokenSequencePipeline implements TextPipeline {
      * @return its tokens in order, none empty, at most the configured number
      */
     public List<String> tokenize(String text) {
+        if (maxLength == 0) {
+            return split(text, Integer.MAX_VALUE);
+        }
+        if (keep == Keep.HEAD) {
+            return split(text, maxLength);
+        }
+        List<String> all = split(text, Integer.MAX_VALUE);
+        int removed = all.size() - maxLength;
+        if (removed > 0) {
+            int head = keep == Keep.TAIL ? 0 : (maxLength + 1) / 2;
+            all.subList(head, head + removed).clear();
+        }
+        return all;
+    }
+
+    private List<String> split(String text, int limit) {
         List<String> tokens = new ArrayList<>();
         if (text.isEmpty()) {
             return tokens;
         }
-        int limit = maxLength == 0 ? Integer.MAX_VALUE : maxLength;
         Tokenizer splitter = tokenizers.get();
         splitter.reset(text);
         while (tokens.size() < limit && splitter.advance()) {
@@ -147,6 +179,6 @@ public final class TokenSequencePipeline implements TextPipeline {
     @Override
     public String toString() {
         return "TokenSequencePipeline(tokenizer=" + tokenizer.getClass().getSimpleName() + ",lowercase=" + lowercase
-                + ",maxLength=" + maxLength + ")";
+                + ",maxLength=" + maxLength + ",keep=" + keep + ")";
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +28,7 @@ import org.tribuo.test.Helpers;
 import org.tribuo.util.tokens.Tokenizer;
 import org.tribuo.util.tokens.impl.BreakIteratorTokenizer;
 import org.tribuo.util.tokens.impl.SplitPatternTokenizer;
+import org.tribuo.util.tokens.impl.WhitespaceTokenizer;
 import org.tribuo.util.tokens.universal.UniversalTokenizer;
 
 class TokenSequencePipelineTest {
@@ -196,5 +198,24 @@ class TokenSequencePipelineTest {
                         .getInstanceValues()
                         .get("host-short-name")
                         .getValue());
+    }
+
+    @Test
+    void aLongTextKeepsItsHeadItsTailOrBothEnds() {
+        String text = "one two three four five six seven";
+        for (var expected : Map.of(
+                        Keep.HEAD, "one two three four five",
+                        Keep.TAIL, "three four five six seven",
+                        Keep.ENDS, "one two three six seven")
+                .entrySet()) {
+            TokenSequencePipeline pipeline =
+                    new TokenSequencePipeline(new WhitespaceTokenizer(), true, 5, expected.getKey());
+            assertEquals(expected.getValue(), String.join(" ", pipeline.tokenize(text)));
+            assertEquals("one two three four five", String.join(" ", pipeline.tokenize("one two three four five")));
+            assertEquals(List.of(), pipeline.tokenize(""));
+            assertTrue(pipeline.getProvenance().toString().contains("keep=" + expected.getKey()));
+        }
+        TokenSequencePipeline all = new TokenSequencePipeline(new WhitespaceTokenizer(), true, 0, Keep.ENDS);
+        assertEquals(text, String.join(" ", all.tokenize(text)));
     }
 }
