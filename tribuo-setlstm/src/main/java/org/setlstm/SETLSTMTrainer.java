@@ -112,6 +112,11 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
     @Config(description = "Bound of the joint norm of all gradients; 0 for none.")
     double gradientClip = 1.0;
 
+    @Config(
+            description =
+                    "Decay of an exponential average of the weights, which the model gets; 0 for the last weights.")
+    double averageDecay = 0.0;
+
     @Config(description = "Share of the pooled features left out in training.")
     double dropout = 0.5;
 
@@ -173,6 +178,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         Settings.within("beta2", (float) beta2, 0.0, 1.0);
         Settings.within("warmup", warmup, 0.0, 1.0);
         Settings.within("gradientClip", gradientClip, 0.0, Double.POSITIVE_INFINITY);
+        Settings.within("averageDecay", (float) averageDecay, 0.0, 1.0);
         Settings.within("dropout", dropout, 0.0, 1.0);
         Settings.within("wordDropout", wordDropout, 0.0, 1.0);
         setInvocationCount(0);
@@ -271,6 +277,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 schedule,
                 warmup,
                 gradientClip,
+                averageDecay,
                 dropout,
                 wordDropout,
                 evolution,

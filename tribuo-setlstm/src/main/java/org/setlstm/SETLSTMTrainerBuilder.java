@@ -265,6 +265,17 @@ public final class SETLSTMTrainerBuilder {
     }
 
     /**
+     * Decay of an exponential average of the weights, which the model gets, as 0.999.
+     *
+     * @param value The value; 0.0 if not set, for the last weights.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder averageDecay(double value) {
+        trainer.averageDecay = value;
+        return this;
+    }
+
+    /**
      * Share of the pooled features left out in training.
      *
      * @param value The value; 0.5 if not set.

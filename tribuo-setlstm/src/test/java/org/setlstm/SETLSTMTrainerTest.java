@@ -146,7 +146,7 @@ class SETLSTMTrainerTest {
                                 .containsKey(f.getName()),
                         f.getName()))
                 .count();
-        assertEquals(29, settings);
+        assertEquals(30, settings);
     }
 
     private static String digest(UnaryOperator<SETLSTMTrainerBuilder> setting) {
@@ -186,6 +186,7 @@ class SETLSTMTrainerTest {
                 b -> b.batchSize(20),
                 b -> b.shardSize(8),
                 b -> b.gradientClip(0.01),
+                b -> b.averageDecay(0.9),
                 b -> b.dropout(0.2),
                 b -> b.wordDropout(0.2),
                 b -> b.maxVocabulary(5),
@@ -224,6 +225,7 @@ class SETLSTMTrainerTest {
         assertRefused("batchSize", b -> b.batchSize(0));
         assertRefused("shardSize", b -> b.shardSize(0));
         assertRefused("gradientClip", b -> b.gradientClip(Double.POSITIVE_INFINITY));
+        assertRefused("averageDecay", b -> b.averageDecay(1.0));
         assertRefused("dropout", b -> b.dropout(1.0));
         assertRefused("wordDropout", b -> b.wordDropout(-0.5));
         assertRefused("maxVocabulary", b -> b.maxVocabulary(-1));

@@ -157,6 +157,7 @@ final class BenchmarkCommand implements Main.Command {
                 LearningRateSchedule.CONSTANT,
                 0.0,
                 1.0,
+                0.0,
                 0.5,
                 0.0,
                 TopologyEvolution.none(),

@@ -16,6 +16,7 @@ import org.setlstm.network.TransposedWeights;
 import org.setlstm.network.WeightMatrix;
 import org.setlstm.optimise.GradientClipping;
 import org.setlstm.optimise.Optimiser;
+import org.setlstm.optimise.WeightAverage;
 import org.setlstm.sparse.Exploration;
 import org.setlstm.sparse.SparseEvolution;
 
@@ -30,6 +31,7 @@ public final class BatchTraining implements AutoCloseable {
     private final List<float[]> parameters;
     private final Optimiser optimiser;
     private final List<Shard> shards = new ArrayList<>();
+    private final WeightAverage average;
     private final ForkJoinPool pool;
     private final List<WeightMatrix> matrices;
     private final List<Exploration> explorations;
@@ -48,6 +50,7 @@ public final class BatchTraining implements AutoCloseable {
         transposed = new TransposedWeights(network);
         parameters = network.parameters().stream().map(Parameter::values).toList();
         optimiser = settings.newOptimiser(parameters);
+        average = settings.averageDecay() > 0.0 ? new WeightAverage(parameters, settings.averageDecay()) : null;
         matrices = network.sparseMatrices();
         explorations = settings.evolution().evolves()
                 ? matrices.stream().map(m -> new Exploration(m.matrix())).toList()
@@ -94,6 +97,9 @@ public final class BatchTraining implements AutoCloseable {
                     + norm + "; lower the learning rate or the gradient clip");
         }
         optimiser.step(parameters, gradients, learningRate);
+        if (average != null) {
+            average.update();
+        }
         transposed.refresh();
         return loss;
     }
@@ -137,6 +143,9 @@ public final class BatchTraining implements AutoCloseable {
             boolean guarded = settings.evolution().guardsUnseen() && m.matrix() == network.embedding();
             int[] origin = evolution.evolve(m.matrix(), m.blocks(), guarded ? met::get : r -> true, random);
             optimiser.moved(m.parameter(), origin);
+            if (average != null) {
+                average.moved(m.parameter(), origin);
+            }
             explorations.get(i).update();
             int grown = (int) Arrays.stream(origin)
                     .filter(o -> o == SparseEvolution.GROWN)
@@ -147,6 +156,14 @@ public final class BatchTraining implements AutoCloseable {
         met.clear();
         transposed.rebuild();
         return reports;
+    }
+
+    /** Ends training: the weights become their averages, where these are kept. */
+    public void finish() {
+        if (average != null) {
+            average.apply();
+            transposed.refresh();
+        }
     }
 
     /** Ends the threads. */

@@ -52,6 +52,7 @@ public final class Training {
                 }
                 listener.epoch(counter.progress());
             }
+            training.finish();
         }
     }
 

@@ -22,6 +22,7 @@ import org.setlstm.sparse.TopologyEvolution;
  * @param schedule How the rate falls.
  * @param warmup The share of all steps in which the rate first rises.
  * @param gradientClip Bound of the gradients' joint norm; 0 for none.
+ * @param averageDecay Decay of the weights' average, which the network ends with; 0 for none.
  * @param dropout Share of the pooled features left out.
  * @param wordDropout Share of the tokens read as unknown.
  * @param evolution What happens to the topology, and when.
@@ -39,6 +40,7 @@ public record TrainingSettings(
         LearningRateSchedule schedule,
         double warmup,
         double gradientClip,
+        double averageDecay,
         double dropout,
         double wordDropout,
         TopologyEvolution evolution,

@@ -73,6 +73,7 @@ final class Synthetic {
                 LearningRateSchedule.COSINE,
                 0.1,
                 1.0,
+                0.0,
                 0.2,
                 0.1,
                 TopologyEvolution.set().withInterval(evolutionInterval),

@@ -88,6 +88,7 @@ class TrainingTest {
                 s.schedule(),
                 s.warmup(),
                 s.gradientClip(),
+                s.averageDecay(),
                 s.dropout(),
                 s.wordDropout(),
                 evolution,
@@ -167,6 +168,7 @@ class TrainingTest {
                 0.0,
                 0.0,
                 0.0,
+                0.0,
                 TopologyEvolution.none(),
                 2);
         try (BatchTraining training = new BatchTraining(network, plain)) {
@@ -190,6 +192,7 @@ class TrainingTest {
                 0.9,
                 0.999,
                 LearningRateSchedule.CONSTANT,
+                0.0,
                 0.0,
                 0.0,
                 0.0,
@@ -325,6 +328,45 @@ class TrainingTest {
         }
     }
 
+    /** At a learning rate of zero weights are their own averages, wherever they have moved. */
+    @Test
+    void averagesFollowTheTopology() {
+        TrainingSettings s = descent(0.0, 0.05);
+        TrainingSettings averaging = new TrainingSettings(
+                1,
+                40,
+                16,
+                s.optimiser(),
+                0.5,
+                0.0,
+                0.9,
+                0.999,
+                s.schedule(),
+                0.0,
+                0.0,
+                0.5,
+                0.0,
+                0.0,
+                s.evolution(),
+                1);
+        Network network = Synthetic.network(Pooling.MAX, 1);
+        try (BatchTraining training = new BatchTraining(network, averaging)) {
+            training.step(Synthetic.data(), batch(), 0.0, new SplittableRandom(1));
+            training.evolve(0.0, new SplittableRandom(2));
+            training.step(Synthetic.data(), batch(), 0.0, new SplittableRandom(3));
+            List<float[]> before =
+                    network.parameters().stream().map(p -> p.values().clone()).toList();
+            training.finish();
+            for (int p = 0; p < before.size(); p++) {
+                assertArrayEquals(
+                        before.get(p),
+                        network.parameters().get(p).values(),
+                        1e-6f,
+                        network.parameters().get(p).name());
+            }
+        }
+    }
+
     private static float[][] rows(SparseMatrix m) {
         return IntStream.range(0, m.rows())
                 .mapToObj(r -> Arrays.copyOfRange(m.values(), m.rowStart()[r], m.rowStart()[r + 1]))
@@ -352,6 +394,7 @@ class TrainingTest {
                 0.9,
                 0.999,
                 LearningRateSchedule.CONSTANT,
+                0.0,
                 0.0,
                 0.0,
                 0.0,
@@ -385,6 +428,7 @@ class TrainingTest {
                 0.9,
                 0.999,
                 LearningRateSchedule.CONSTANT,
+                0.0,
                 0.0,
                 0.0,
                 0.0,
