@@ -23,6 +23,11 @@ final class LineReader {
         return number;
     }
 
+    /** Whether something can be read without waiting for it. */
+    boolean ready() throws IOException {
+        return start < end || in.available() > 0;
+    }
+
     /** Returns the next line without its LF or CR LF, valid until the next call; null after the last one. */
     ByteBuffer next() throws IOException {
         int scan = start;

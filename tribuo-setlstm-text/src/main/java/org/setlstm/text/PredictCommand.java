@@ -2,14 +2,13 @@ package org.setlstm.text;
 
 import com.oracle.labs.mlrg.olcut.config.Option;
 import com.oracle.labs.mlrg.olcut.config.Options;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.Writer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,15 +58,14 @@ final class PredictCommand implements Main.Command {
         String input = CommandLine.required(options.inputPath, "--input-path");
         TextClassifier classifier = TextClassifier.load(modelPath);
         try (InputStream in = input.equals(STREAM) ? System.in : Files.newInputStream(Path.of(input))) {
-            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             if (options.outputPath.equals(STREAM)) {
-                predict(classifier, lines, new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
+                predict(classifier, in, new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
             } else {
                 Path output = Path.of(options.outputPath);
                 ModelFiles.requireWritable(output);
                 ModelFiles.write(output, part -> {
                     try (Writer writer = Files.newBufferedWriter(part)) {
-                        predict(classifier, lines, writer);
+                        predict(classifier, in, writer);
                     }
                 });
             }
@@ -75,11 +73,13 @@ final class PredictCommand implements Main.Command {
     }
 
     /** In batches, but never waits for a line while there are some to answer. */
-    static void predict(TextClassifier classifier, BufferedReader in, Writer out) throws IOException {
+    static void predict(TextClassifier classifier, InputStream in, Writer out) throws IOException {
+        LineReader lines = new LineReader(in);
+        StrictDecoder decoder = new StrictDecoder(StandardCharsets.UTF_8, "Convert the texts to UTF-8.");
         List<String> texts = new ArrayList<>(BATCH);
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-            texts.add(line);
-            if (texts.size() == BATCH || !in.ready()) {
+        for (ByteBuffer line = lines.next(); line != null; line = lines.next()) {
+            texts.add(decoder.decode(line, () -> "Input line " + lines.number()));
+            if (texts.size() == BATCH || !lines.ready()) {
                 write(classifier, texts, out);
                 texts.clear();
             }

@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -195,12 +194,43 @@ class MainTest {
                 .map(l -> l.substring(l.indexOf('\t') + 1))
                 .toList();
         StringWriter together = new StringWriter();
-        PredictCommand.predict(classifier, new BufferedReader(new StringReader(String.join("\n", lines))), together);
+        PredictCommand.predict(classifier, bytes(String.join("\n", lines)), together);
         StringWriter alone = new StringWriter();
         for (String line : lines) {
-            PredictCommand.predict(classifier, new BufferedReader(new StringReader(line)), alone);
+            PredictCommand.predict(classifier, bytes(line), alone);
         }
         assertEquals(alone.toString(), together.toString());
+    }
+
+    private static ByteArrayInputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void onlyLineFeedsEndALine() throws IOException {
+        StringWriter out = new StringWriter();
+        PredictCommand.predict(TextClassifier.load(model), bytes("dog\rbites man\r\nman bites\u2028dog\n"), out);
+        List<String> lines = List.of(out.toString().split("\n"));
+        assertEquals(2, lines.size());
+        assertTrue(lines.get(0).endsWith("\tdog\rbites man") && lines.get(0).startsWith("bites\t"), lines.get(0));
+    }
+
+    @Test
+    void textsInAnotherEncodingAreRefusedByLine() throws IOException {
+        Path latin = directory.resolve("latin");
+        Files.write(latin, "dog bites man\nfa\u00e7ade\n".getBytes(StandardCharsets.ISO_8859_1));
+        Path out = directory.resolve("latin.out");
+        assertError(
+                run(
+                        "predict",
+                        "--model-path",
+                        model.toString(),
+                        "--input-path",
+                        latin.toString(),
+                        "--output-path",
+                        out.toString()),
+                "line 2");
+        assertFalse(Files.exists(out), "nothing half-written");
     }
 
     @Test
