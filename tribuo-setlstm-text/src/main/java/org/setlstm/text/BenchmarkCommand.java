@@ -91,6 +91,9 @@ final class BenchmarkCommand implements Main.Command {
     public void run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
         BenchmarkOptions o = new BenchmarkOptions();
         CommandLine.parse(arguments, o, false);
+        if (Math.min(Math.min(o.batchSize, o.maxLength), Math.min(o.threads, o.iterations)) < 1) {
+            throw new Main.UsageError("--batch-size, --max-length, --threads and --iterations must be at least 1");
+        }
         SplittableRandom random = new SplittableRandom(1);
         Architecture a = new Architecture(
                 o.vocabulary,

@@ -337,6 +337,7 @@ class MainTest {
         assertUsage(run("train", "--epochs", "3"), "--train-path is needed");
         assertUsage(run("predict", "--input-path", "-"), "--model-path is needed");
         assertUsage(run("inspect"), "options are needed");
+        assertUsage(run("benchmark", "--iterations", "0"), "must be at least 1");
         assertUsage(run("classify"), "there is no command 'classify'");
         assertUsage(run(), "Usage:");
     }

@@ -151,17 +151,4 @@ public final class SparseMatrix {
     public float[] values() {
         return values;
     }
-
-    /**
-     * The entries of the fullest row.
-     *
-     * @return How many.
-     */
-    public int longestRow() {
-        int longest = 0;
-        for (int r = 0; r < rows; r++) {
-            longest = Math.max(longest, rowStart[r + 1] - rowStart[r]);
-        }
-        return longest;
-    }
 }
