@@ -14,13 +14,11 @@ import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 import org.tribuo.data.text.DocumentPreprocessor;
 import org.tribuo.data.text.TextFeatureExtractor;
-import org.tribuo.impl.ArrayExample;
 
 /** What a source has read so far: its examples, what it skipped, and the digest of the bytes. */
 final class Documents {
 
-    private final TextFeatureExtractor<Label> extractor;
-    private final List<DocumentPreprocessor> preprocessors;
+    private final TextToExample pipeline;
     private final LabelFactory labels = new LabelFactory();
     private final Names names = new Names();
     private final List<Example<Label>> examples = new ArrayList<>();
@@ -30,13 +28,12 @@ final class Documents {
     private String firstSkipped;
 
     Documents(TextFeatureExtractor<Label> extractor, List<DocumentPreprocessor> preprocessors) {
-        this.extractor = extractor;
-        this.preprocessors = preprocessors;
+        this.pipeline = new TextToExample(preprocessors, extractor);
     }
 
     /** @param where the document's place in the source, for the warning if it is skipped */
     void add(String label, String text, String where) {
-        Example<Label> example = extract(label, text);
+        Example<Label> example = pipeline.extract(labels.generateOutput(label), text);
         if (example.size() == 0) {
             if (skipped++ == 0) {
                 firstSkipped = where;
@@ -45,18 +42,6 @@ final class Documents {
         }
         example.canonicalize(names);
         examples.add(example);
-    }
-
-    private Example<Label> extract(String label, String text) {
-        Label output = labels.generateOutput(label);
-        String document = text;
-        for (DocumentPreprocessor preprocessor : preprocessors) {
-            document = preprocessor.processDoc(document);
-            if (document == null) {
-                return new ArrayExample<>(output);
-            }
-        }
-        return extractor.extract(output, document);
     }
 
     /** Must be fed all that the examples depend on. */

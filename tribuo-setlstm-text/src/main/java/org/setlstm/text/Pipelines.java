@@ -15,9 +15,6 @@ import org.tribuo.data.text.TextFeatureExtractor;
 
 /** Rebuilds from a model's provenance how its training texts became examples. */
 final class Pipelines {
-    /** What a text goes through. */
-    record TextToExample(List<DocumentPreprocessor> preprocessors, TextFeatureExtractor<Label> extractor) {}
-
     private Pipelines() {}
 
     static TextToExample of(Model<Label> model) {

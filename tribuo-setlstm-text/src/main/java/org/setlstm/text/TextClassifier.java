@@ -9,7 +9,6 @@ import org.tribuo.Model;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
-import org.tribuo.data.text.DocumentPreprocessor;
 
 /**
  * Classifies raw text: a model together with the preprocessors and the extractor that its training texts went through,
@@ -18,7 +17,7 @@ import org.tribuo.data.text.DocumentPreprocessor;
  */
 public final class TextClassifier {
     private final Model<Label> model;
-    private final Pipelines.TextToExample pipeline;
+    private final TextToExample pipeline;
 
     /**
      * Around a model.
@@ -59,14 +58,7 @@ public final class TextClassifier {
      * @return The example, or nothing if the text has no tokens.
      */
     public Optional<Example<Label>> extract(String text) {
-        String processed = text;
-        for (DocumentPreprocessor preprocessor : pipeline.preprocessors()) {
-            processed = preprocessor.processDoc(processed);
-            if (processed == null) {
-                return Optional.empty();
-            }
-        }
-        Example<Label> example = pipeline.extractor().extract(LabelFactory.UNKNOWN_LABEL, processed);
+        Example<Label> example = pipeline.extract(LabelFactory.UNKNOWN_LABEL, text);
         return example.size() == 0 ? Optional.empty() : Optional.of(example);
     }
 
