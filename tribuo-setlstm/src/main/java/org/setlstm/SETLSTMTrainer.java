@@ -10,11 +10,13 @@ import org.setlstm.network.Architecture;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
 import org.setlstm.optimise.LearningRateSchedule;
+import org.setlstm.optimise.OptimiserSettings;
 import org.setlstm.optimise.OptimiserType;
 import org.setlstm.sequence.TokenFeatures;
 import org.setlstm.sparse.Sparsity;
 import org.setlstm.sparse.TopologyEvolution;
 import org.setlstm.training.Progress;
+import org.setlstm.training.Regularisation;
 import org.setlstm.training.Training;
 import org.setlstm.training.TrainingListener;
 import org.setlstm.training.TrainingSettings;
@@ -269,17 +271,9 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 epochs,
                 batchSize,
                 shardSize,
-                optimiser,
-                learningRate,
-                momentum,
-                beta1,
-                beta2,
-                schedule,
-                warmup,
-                gradientClip,
-                averageDecay,
-                dropout,
-                wordDropout,
+                new OptimiserSettings(
+                        optimiser, learningRate, momentum, beta1, beta2, schedule, warmup, gradientClip, averageDecay),
+                new Regularisation(dropout, wordDropout),
                 evolution,
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
     }

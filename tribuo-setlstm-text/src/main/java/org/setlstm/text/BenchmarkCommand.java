@@ -16,11 +16,12 @@ import org.setlstm.network.Architecture;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
 import org.setlstm.network.Predictor;
-import org.setlstm.optimise.LearningRateSchedule;
+import org.setlstm.optimise.OptimiserSettings;
 import org.setlstm.optimise.OptimiserType;
 import org.setlstm.sparse.Sparsity;
 import org.setlstm.sparse.TopologyEvolution;
 import org.setlstm.training.BatchTraining;
+import org.setlstm.training.Regularisation;
 import org.setlstm.training.TrainingData;
 import org.setlstm.training.TrainingSettings;
 
@@ -152,17 +153,8 @@ final class BenchmarkCommand implements Main.Command {
                 1,
                 o.batchSize,
                 32,
-                OptimiserType.ADAM,
-                0.001,
-                0.0,
-                0.9,
-                0.999,
-                LearningRateSchedule.CONSTANT,
-                0.0,
-                1.0,
-                0.0,
-                0.5,
-                0.0,
+                OptimiserSettings.constant(OptimiserType.ADAM, 0.001),
+                new Regularisation(0.5, 0.0),
                 TopologyEvolution.none(),
                 o.threads);
     }

@@ -49,8 +49,9 @@ public final class BatchTraining implements AutoCloseable {
         this.settings = settings;
         transposed = new TransposedWeights(network);
         parameters = network.parameters().stream().map(Parameter::values).toList();
-        optimiser = settings.newOptimiser(parameters);
-        average = settings.averageDecay() > 0.0 ? new WeightAverage(parameters, settings.averageDecay()) : null;
+        optimiser = settings.optimiser().newOptimiser(parameters);
+        double decay = settings.optimiser().averageDecay();
+        average = decay > 0.0 ? new WeightAverage(parameters, decay) : null;
         matrices = network.sparseMatrices();
         explorations = settings.evolution().evolves()
                 ? matrices.stream().map(m -> new Exploration(m.matrix())).toList()
@@ -77,7 +78,7 @@ public final class BatchTraining implements AutoCloseable {
             randoms[s] = random.split();
             shards.get(s).deal(data, batch, s, count);
         }
-        inParallel(count, s -> shards.get(s).compute(settings.dropout(), settings.wordDropout(), randoms[s]));
+        inParallel(count, s -> shards.get(s).compute(settings.regularisation(), randoms[s]));
         if (settings.evolution().guardsUnseen()) {
             for (int i : batch) {
                 Arrays.stream(data.documents()[i]).forEach(met::set);
@@ -91,7 +92,7 @@ public final class BatchTraining implements AutoCloseable {
                 add(gradients, shards.get(s).gradients());
             }
         }
-        double norm = GradientClipping.clip(gradients, settings.gradientClip());
+        double norm = GradientClipping.clip(gradients, settings.optimiser().gradientClip());
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
             throw new ArithmeticException("Training has diverged: the loss is " + loss + " and the gradient's norm "
                     + norm + "; lower the learning rate or the gradient clip");

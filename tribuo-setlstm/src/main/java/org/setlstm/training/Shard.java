@@ -42,16 +42,16 @@ final class Shard {
         }
     }
 
-    void compute(double dropout, double wordDropout, SplittableRandom random) {
+    void compute(Regularisation regularisation, SplittableRandom random) {
         for (float[] g : gradients) {
             Arrays.fill(g, 0.0f);
         }
-        if (wordDropout > 0.0) {
+        if (regularisation.wordDropout() > 0.0) {
             for (int d = 0; d < count; d++) {
-                documents[d] = drop(documents[d], wordDropout, random);
+                documents[d] = drop(documents[d], regularisation.wordDropout(), random);
             }
         }
-        loss = pass.train(documents, count, labels, weights, dropout, random, gradients);
+        loss = pass.train(documents, count, labels, weights, regularisation.dropout(), random, gradients);
     }
 
     private static int[] drop(int[] document, double share, SplittableRandom random) {

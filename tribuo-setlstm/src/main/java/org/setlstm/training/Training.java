@@ -38,8 +38,8 @@ public final class Training {
                 long steps = (long) batches.size() * settings.epochs();
                 EpochCounter counter = new EpochCounter(epoch, settings.epochs(), batches.size());
                 for (int[] batch : batches) {
-                    double factor = settings.schedule().factor(step, steps, settings.warmup());
-                    double loss = training.step(data, batch, settings.learningRate() * factor, noise);
+                    double rate = settings.optimiser().rate(step, steps);
+                    double loss = training.step(data, batch, rate, noise);
                     step++;
                     counter.add(data, batch, loss);
                     listener.batch(counter.progress());

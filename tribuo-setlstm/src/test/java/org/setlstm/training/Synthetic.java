@@ -7,6 +7,7 @@ import org.setlstm.network.Architecture;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
 import org.setlstm.optimise.LearningRateSchedule;
+import org.setlstm.optimise.OptimiserSettings;
 import org.setlstm.optimise.OptimiserType;
 import org.setlstm.sparse.Sparsity;
 import org.setlstm.sparse.TopologyEvolution;
@@ -65,17 +66,9 @@ final class Synthetic {
                 epochs,
                 BATCH,
                 16,
-                OptimiserType.ADAM,
-                0.02,
-                0.9,
-                0.9,
-                0.999,
-                LearningRateSchedule.COSINE,
-                0.1,
-                1.0,
-                0.0,
-                0.2,
-                0.1,
+                new OptimiserSettings(
+                        OptimiserType.ADAM, 0.02, 0.9, 0.9, 0.999, LearningRateSchedule.COSINE, 0.1, 1.0, 0.0),
+                new Regularisation(0.2, 0.1),
                 TopologyEvolution.set().withInterval(evolutionInterval),
                 threads);
     }

@@ -24,6 +24,7 @@ import org.setlstm.network.TransposedWeights;
 import org.setlstm.network.WeightMatrix;
 import org.setlstm.network.WeightsDigest;
 import org.setlstm.optimise.LearningRateSchedule;
+import org.setlstm.optimise.OptimiserSettings;
 import org.setlstm.optimise.OptimiserType;
 import org.setlstm.sequence.Minibatches;
 import org.setlstm.sparse.SparseMatrix;
@@ -77,22 +78,7 @@ class TrainingTest {
 
     private static TrainingSettings with(TrainingSettings s, TopologyEvolution evolution) {
         return new TrainingSettings(
-                s.epochs(),
-                s.batchSize(),
-                s.shardSize(),
-                s.optimiser(),
-                s.learningRate(),
-                s.momentum(),
-                s.beta1(),
-                s.beta2(),
-                s.schedule(),
-                s.warmup(),
-                s.gradientClip(),
-                s.averageDecay(),
-                s.dropout(),
-                s.wordDropout(),
-                evolution,
-                s.threads());
+                s.epochs(), s.batchSize(), s.shardSize(), s.optimiser(), s.regularisation(), evolution, s.threads());
     }
 
     /** Of 8 batches an epoch, after which the topology is another one. Batches are counted through, from 1. */
@@ -158,17 +144,8 @@ class TrainingTest {
                 1,
                 10,
                 shardSize,
-                OptimiserType.SGD,
-                0.5,
-                0.0,
-                0.9,
-                0.999,
-                LearningRateSchedule.CONSTANT,
-                0.0,
-                0.0,
-                0.0,
-                0.0,
-                0.0,
+                OptimiserSettings.constant(OptimiserType.SGD, 0.5),
+                Regularisation.NONE,
                 TopologyEvolution.none(),
                 2);
         try (BatchTraining training = new BatchTraining(network, plain)) {
@@ -186,17 +163,9 @@ class TrainingTest {
                 1,
                 40,
                 16,
-                OptimiserType.SGD,
-                0.5,
-                momentum,
-                0.9,
-                0.999,
-                LearningRateSchedule.CONSTANT,
-                0.0,
-                0.0,
-                0.0,
-                0.0,
-                0.0,
+                new OptimiserSettings(
+                        OptimiserType.SGD, 0.5, momentum, 0.9, 0.999, LearningRateSchedule.CONSTANT, 0.0, 0.0, 0.0),
+                Regularisation.NONE,
                 TopologyEvolution.set().withGrowthScale(growthScale),
                 1);
     }
@@ -336,17 +305,9 @@ class TrainingTest {
                 1,
                 40,
                 16,
-                s.optimiser(),
-                0.5,
-                0.0,
-                0.9,
-                0.999,
-                s.schedule(),
-                0.0,
-                0.0,
-                0.5,
-                0.0,
-                0.0,
+                new OptimiserSettings(
+                        OptimiserType.SGD, 0.5, 0.0, 0.9, 0.999, LearningRateSchedule.CONSTANT, 0.0, 0.0, 0.5),
+                s.regularisation(),
                 s.evolution(),
                 1);
         Network network = Synthetic.network(Pooling.MAX, 1);
@@ -388,17 +349,8 @@ class TrainingTest {
                 5,
                 40,
                 16,
-                OptimiserType.SGD,
-                1e38,
-                0.9,
-                0.9,
-                0.999,
-                LearningRateSchedule.CONSTANT,
-                0.0,
-                0.0,
-                0.0,
-                0.0,
-                0.0,
+                OptimiserSettings.constant(OptimiserType.SGD, 1e38),
+                Regularisation.NONE,
                 TopologyEvolution.none(),
                 1);
         Exception e =
@@ -422,17 +374,8 @@ class TrainingTest {
                 1,
                 40,
                 16,
-                OptimiserType.SGD,
-                0.1,
-                0.0,
-                0.9,
-                0.999,
-                LearningRateSchedule.CONSTANT,
-                0.0,
-                0.0,
-                0.0,
-                0.0,
-                Math.nextDown(1.0),
+                OptimiserSettings.constant(OptimiserType.SGD, 0.1),
+                new Regularisation(0.0, Math.nextDown(1.0)),
                 TopologyEvolution.none(),
                 1);
         Synthetic.train(network, s, TrainingListener.NONE);
