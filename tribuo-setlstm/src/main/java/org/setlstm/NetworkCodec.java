@@ -26,7 +26,8 @@ final class NetworkCodec {
                 .setBidirectional(a.bidirectional())
                 .setPooling(a.pooling().name())
                 .setClasses(a.classes())
-                .setVocabulary(a.vocabulary());
+                .setVocabulary(a.vocabulary())
+                .setSegmentLength(a.segmentLength());
         network.sparseMatrices().forEach(m -> proto.addMatrices(encode(m.matrix())));
         network.cells().forEach(c -> proto.addVectors(encode(c.bias())));
         proto.addVectors(encode(network.output().values()));
@@ -75,7 +76,8 @@ final class NetworkCodec {
                 proto.getLayers(),
                 proto.getBidirectional(),
                 Pooling.valueOf(proto.getPooling()),
-                proto.getClasses());
+                proto.getClasses(),
+                proto.getSegmentLength());
         long cells = (long) a.directions() * a.layers();
         check(
                 proto.getMatricesCount() == 1 + 2 * cells && proto.getVectorsCount() == cells + 2,

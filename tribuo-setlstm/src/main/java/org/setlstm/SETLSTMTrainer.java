@@ -1,6 +1,7 @@
 package org.setlstm;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -58,6 +59,11 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
 
     @Config(description = "How the hidden states over time become one vector: LAST, MEAN, MAX or MEAN_MAX.")
     Pooling pooling = Pooling.MAX;
+
+    @Config(
+            description =
+                    "Tokens of a segment at most: longer documents are cut into segments, read each for itself and pooled together; 0 for whole documents.")
+    int segmentLength = 0;
 
     @Config(
             description =
@@ -162,6 +168,11 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         Settings.atLeast("embeddingDimension", embeddingDimension, 1);
         Settings.atLeast("hiddenDimension", hiddenDimension, 1);
         Settings.atLeast("layers", layers, 1);
+        Settings.atLeast("segmentLength", segmentLength, 0);
+        if (segmentLength > 0 && pooling == Pooling.LAST) {
+            throw new PropertyException(
+                    "", "segmentLength", "segmentLength is " + segmentLength + ", and must be 0 where pooling is LAST");
+        }
         Settings.atLeast("epochs", epochs, 1);
         Settings.atLeast("batchSize", batchSize, 1);
         Settings.atLeast("shardSize", shardSize, 1);
@@ -256,7 +267,14 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
 
     private Architecture architecture(int vocabulary, int classes) {
         return new Architecture(
-                vocabulary, embeddingDimension, hiddenDimension, layers, bidirectional, pooling, classes);
+                vocabulary,
+                embeddingDimension,
+                hiddenDimension,
+                layers,
+                bidirectional,
+                pooling,
+                classes,
+                segmentLength);
     }
 
     private Sparsity embeddingSparsity() {
@@ -304,7 +322,9 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
     @Override
     public String toString() {
         return "SETLSTMTrainer(embeddingDimension=" + embeddingDimension + ",hiddenDimension=" + hiddenDimension
-                + ",layers=" + layers + ",bidirectional=" + bidirectional + ",pooling=" + pooling + ",cells="
+                + ",layers=" + layers + ",bidirectional=" + bidirectional + ",pooling=" + pooling + ",segmentLength="
+                + segmentLength
+                + ",cells="
                 + new Sparsity(epsilon, density) + ",embedding=" + embeddingSparsity() + ",embeddingScale="
                 + embeddingScale + "," + settings() + ",maxVocabulary=" + maxVocabulary + ",minTokenCount="
                 + minTokenCount + ",classWeights=" + classWeights + ",seed=" + seed + ")";

@@ -78,6 +78,18 @@ public final class SETLSTMTrainerBuilder {
     }
 
     /**
+     * Tokens of a segment at most: longer documents are cut into segments, read each for itself and pooled together
+     * (Johnson and Zhang, arXiv 1602.02373).
+     *
+     * @param value The value; 0, for whole documents, if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder segmentLength(int value) {
+        trainer.segmentLength = value;
+        return this;
+    }
+
+    /**
      * Erdos-Renyi parameter: a matrix of m x n stores round(epsilon (m + n)) weights; in a cell, each gate's matrix.
      *
      * @param value The value; 7.0 if not set.

@@ -187,6 +187,7 @@ class SETLSTMModelTest {
     @Test
     void damagedFilesAreRefused() throws InvalidProtocolBufferException {
         assertDamageSeen("classes", n -> n.setClasses(0));
+        assertDamageSeen("segmentLength", n -> n.setSegmentLength(-1));
         assertDamageSeen("hiddenDimension", n -> n.setHiddenDimension(Integer.MAX_VALUE));
         assertDamageSeen("cells", n -> n.setLayers(3));
         assertDamageSeen("Pooling", n -> n.setPooling("MEDIAN"));

@@ -103,7 +103,8 @@ final class BenchmarkCommand implements Main.Command {
                 o.layers,
                 o.bidirectional,
                 Pooling.MAX,
-                o.classes);
+                o.classes,
+                0);
         Sparsity cells = new Sparsity(0.0, o.density);
         Sparsity embedding = o.embeddingDensity > 0.0 ? new Sparsity(0.0, o.embeddingDensity) : cells;
         Network network = Network.create(a, embedding, cells, 0.1, random);

@@ -10,6 +10,8 @@ package org.setlstm.network;
  * @param bidirectional Whether a second stack of layers reads each document from its end.
  * @param pooling How the top layer's states become one vector.
  * @param classes Classes.
+ * @param segmentLength Tokens of a segment at most: longer documents are cut into segments that are read each for itself
+ *     and pooled together. 0 for documents that stay whole, as they must where pooling is {@code LAST}.
  */
 public record Architecture(
         int vocabulary,
@@ -18,7 +20,8 @@ public record Architecture(
         int layers,
         boolean bidirectional,
         Pooling pooling,
-        int classes) {
+        int classes,
+        int segmentLength) {
     /** The row of the embedding that all unknown tokens share. */
     public static final int UNKNOWN = 0;
 
@@ -35,6 +38,7 @@ public record Architecture(
      * @param bidirectional See the record.
      * @param pooling See the record.
      * @param classes See the record.
+     * @param segmentLength See the record.
      */
     public Architecture {
         check("vocabulary", vocabulary, 0);
@@ -42,6 +46,11 @@ public record Architecture(
         check("hiddenDimension", hiddenDimension, 1);
         check("layers", layers, 1);
         check("classes", classes, 1);
+        check("segmentLength", segmentLength, 0);
+        if (segmentLength > 0 && pooling == Pooling.LAST) {
+            throw new IllegalArgumentException("segmentLength is " + segmentLength
+                    + ", and must be 0 where pooling is LAST: segments are pooled together by MEAN, MAX or MEAN_MAX");
+        }
     }
 
     private static void check(String name, int value, int least) {

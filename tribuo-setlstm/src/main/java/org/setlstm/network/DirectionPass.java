@@ -31,7 +31,7 @@ final class DirectionPass {
                 timeline,
                 a.hiddenDimension(),
                 direction * a.pooling().features(a.hiddenDimension()));
-        int lanes = Timeline.lanes(documents);
+        int lanes = Timeline.chunkLanes(documents);
         inputs = new Panel(a.embeddingDimension(), lanes);
         inputGradient = transposed == null ? null : new Panel(a.embeddingDimension(), lanes);
         for (int layer = 0; layer < a.layers(); layer++) {
@@ -48,29 +48,27 @@ final class DirectionPass {
         return layers.get(layers.size() - 1);
     }
 
-    void forward(int[][] documents, Panel features) {
+    void forward(Lanes lanes, int first, Panel features) {
         layers.forEach(LayerPass::start);
         for (int chunk = 0; chunk < timeline.chunks(); chunk++) {
             int width = timeline.width(chunk);
-            embedding.forward(chunk, documents, inputs);
+            embedding.forward(chunk, lanes, first, inputs);
             for (int layer = 0; layer < layers.size(); layer++) {
                 Panel in = layer == 0 ? inputs : layers.get(layer - 1).hidden(chunk);
                 layers.get(layer).forward(chunk, timeline.steps(chunk), width, in, layer == 0 ? 0 : width);
             }
             pooling.forward(chunk, top().hidden(chunk), features);
         }
-        pooling.finish(documents, features);
     }
 
-    void backward(int[][] documents, Panel features, Panel featureGradient, float[][] gradients) {
+    void backward(Lanes lanes, int first, Panel features, Panel featureGradient, float[][] gradients) {
         layers.forEach(LayerPass::startBackward);
-        pooling.startBackward(documents, featureGradient);
         for (int chunk = timeline.chunks() - 1; chunk >= 0; chunk--) {
             int width = timeline.width(chunk);
             int last = layers.size() - 1;
             pooling.backward(chunk, top().hidden(chunk), features, featureGradient, hiddenGradients.get(last));
             // Looked up again rather than kept: it is cheap, and a quarter of a chunk's memory.
-            embedding.forward(chunk, documents, inputs);
+            embedding.forward(chunk, lanes, first, inputs);
             for (int layer = last; layer >= 0; layer--) {
                 layers.get(layer)
                         .backward(
@@ -84,7 +82,7 @@ final class DirectionPass {
                                 gradients,
                                 Network.cellParameter(firstCell + layer));
             }
-            embedding.backward(chunk, documents, inputGradient, gradients[0]);
+            embedding.backward(chunk, lanes, first, inputGradient, gradients[0]);
         }
     }
 }

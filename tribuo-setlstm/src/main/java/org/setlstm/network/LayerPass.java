@@ -48,7 +48,7 @@ final class LayerPass {
         hiddenGradient = training ? new Panel(units, documents) : null;
         int longest = Math.max(cell.input().columns(), units);
         scratch = training ? new float[Kernel.LANES * longest] : null;
-        ones = training ? new float[Timeline.lanes(documents)] : null;
+        ones = training ? new float[Timeline.chunkLanes(documents)] : null;
         oneEach = training ? new int[Architecture.GATES * units + 1] : null;
         firstColumns = training ? new int[Architecture.GATES * units] : null;
         if (training) {
@@ -60,7 +60,7 @@ final class LayerPass {
     private Chunk chunk(int index) {
         int kept = transposed == null ? 0 : index;
         while (chunks.size() <= kept) {
-            int lanes = Timeline.lanes(documents);
+            int lanes = Timeline.chunkLanes(documents);
             int lanesAndBefore = lanes + Panel.wide(documents);
             chunks.add(new Chunk(
                     new Panel(Architecture.GATES * units, lanes),

@@ -12,18 +12,23 @@ import org.setlstm.kernel.Kernel;
  * <p>A document is an array of embedding rows in the order of its tokens.
  */
 public final class NetworkPass {
+    /** Lanes of a block of segments. */
+    private static final int BLOCK_LANES = 64;
+
     private final Network network;
     private final TransposedWeights transposed;
     private final Kernel kernel;
     private final int capacity;
-    private final Timeline timeline = new Timeline();
-    private final List<DirectionPass> directions = new ArrayList<>();
+    private final Lanes lanes;
+    private final List<LaneBlock> blocks = new ArrayList<>();
+    private final DocumentPooling pooling;
     private final Panel features;
     private final Panel kept;
     private final Panel mask;
     private final Panel logits;
     private final Panel featureGradient;
     private final float[] scratch;
+    private int count;
 
     private NetworkPass(Network network, TransposedWeights transposed, int documents, Kernel kernel) {
         this.network = network;
@@ -31,9 +36,8 @@ public final class NetworkPass {
         this.kernel = kernel;
         this.capacity = documents;
         Architecture a = network.architecture();
-        for (int d = 0; d < a.directions(); d++) {
-            directions.add(new DirectionPass(network, transposed, d, timeline, documents, kernel));
-        }
+        lanes = new Lanes(a.segmentLength());
+        pooling = new DocumentPooling(a);
         boolean training = transposed != null;
         features = new Panel(a.features(), documents);
         kept = training ? new Panel(a.features(), documents) : features;
@@ -84,18 +88,36 @@ public final class NetworkPass {
         if (count < 1 || count > capacity) {
             throw new IllegalArgumentException("A shard of " + count + " documents, where 1 to " + capacity + " fit");
         }
-        timeline.plan(documents, count);
-        features.clear();
-        for (DirectionPass direction : directions) {
-            direction.forward(documents, features);
+        lanes.cut(documents, count);
+        this.count = count;
+        pooling.start(features, count);
+        for (int b = 0; b * blockLanes() < lanes.count(); b++) {
+            LaneBlock block = block(b);
+            block.forward(b * blockLanes());
+            pooling.add(block, features);
         }
+        pooling.divide(documents, count, features);
+    }
+
+    /** Segments are many: they make a block wide enough for fast products. */
+    private int blockLanes() {
+        return network.architecture().segmentLength() == 0 ? capacity : BLOCK_LANES;
+    }
+
+    /** For prediction one block does, each after the other. */
+    private LaneBlock block(int index) {
+        int kept = transposed == null ? 0 : index;
+        while (blocks.size() <= kept) {
+            blocks.add(new LaneBlock(network, transposed, lanes, blockLanes(), kernel));
+        }
+        return blocks.get(kept);
     }
 
     private void classify() {
-        int width = Panel.wide(timeline.documents());
+        int width = Panel.wide(count);
         logits.fill(network.outputBias(), width);
         Products.multiply(kernel, network.output(), kept, 0, logits, 0, width, true);
-        Softmax.apply(logits, timeline.documents());
+        Softmax.apply(logits, count);
     }
 
     /**
@@ -122,11 +144,14 @@ public final class NetworkPass {
         pool(documents, count);
         drop(dropout, random);
         classify();
-        double loss = Softmax.gradient(logits, timeline.documents(), labels, weights);
+        double loss = Softmax.gradient(logits, count, labels, weights);
         int first = network.outputParameter();
         outputGradient(gradients[first], gradients[first + 1]);
-        for (DirectionPass direction : directions) {
-            direction.backward(documents, features, featureGradient, gradients);
+        pooling.divide(documents, count, featureGradient);
+        for (int b = 0; b * blockLanes() < lanes.count(); b++) {
+            LaneBlock block = block(b);
+            pooling.backward(block, features, featureGradient);
+            block.backward(gradients);
         }
         return loss;
     }
@@ -135,7 +160,7 @@ public final class NetworkPass {
         float scale = (float) (1.0 / (1.0 - dropout));
         mask.clear();
         for (int r = 0; r < mask.rows; r++) {
-            for (int d = 0; d < timeline.documents(); d++) {
+            for (int d = 0; d < count; d++) {
                 int i = r * mask.stride + d;
                 mask.values[i] = dropout == 0.0 || random.nextDouble() >= dropout ? scale : 0.0f;
             }
@@ -146,10 +171,10 @@ public final class NetworkPass {
     }
 
     private void outputGradient(float[] weights, float[] bias) {
-        int width = Panel.wide(timeline.documents());
+        int width = Panel.wide(count);
         Products.gradient(kernel, network.output(), logits, kept, 0, width, scratch, weights);
         for (int c = 0; c < bias.length; c++) {
-            for (int d = 0; d < timeline.documents(); d++) {
+            for (int d = 0; d < count; d++) {
                 bias[c] += logits.values[c * logits.stride + d];
             }
         }

@@ -1,6 +1,9 @@
 package org.setlstm.network;
 
-/** Pools the hidden states of one direction, chunk by chunk, into its rows of the features. */
+/**
+ * Pools the hidden states of one direction, chunk by chunk, into its rows of the lanes' features. Where a mean is asked
+ * for it only sums up: what to divide by is the document's length.
+ */
 final class PoolingPass {
     private final Pooling pooling;
     private final Timeline timeline;
@@ -71,22 +74,6 @@ final class PoolingPass {
         for (int l = 0; l < lanes; l++) {
             f[to + l] = Math.max(f[to + l], h[from + l]);
         }
-    }
-
-    void finish(int[][] documents, Panel features) {
-        if (mean()) {
-            for (int u = 0; u < units; u++) {
-                int row = row(features, u, Pooling.MEAN);
-                for (int d = 0; d < timeline.documents(); d++) {
-                    features.values[row + d] /= documents[d].length;
-                }
-            }
-        }
-    }
-
-    /** Before {@link #backward}: a mean's gradient is shared by all of its steps. */
-    void startBackward(int[][] documents, Panel featureGradient) {
-        finish(documents, featureGradient);
     }
 
     /**

@@ -3,22 +3,23 @@ package org.setlstm.network;
 import java.util.Arrays;
 
 /**
- * When which document is read. Documents are sorted by descending length, so those that still run at a step are lanes
+ * When which lane is read. Lanes are sorted by descending length, so those that still run at a step are
  * 0 to {@code active - 1}: what has ended costs nothing. Steps are cut into chunks of constant width that together fill
  * about {@value #CHUNK_LANES} lanes, for the products that need not go step by step.
  */
 final class Timeline {
     static final int CHUNK_LANES = 256;
 
-    private int documents;
+    private int lanes;
     private int chunks;
     private int[] active = new int[1];
     private int[] firstStep = new int[1];
     private int[] width = new int[1];
 
-    void plan(int[][] sorted, int count) {
-        int steps = sorted[0].length;
-        documents = count;
+    /** For so many lanes from {@code first} on. */
+    void plan(Lanes sorted, int first, int count) {
+        int steps = sorted.length(first);
+        lanes = count;
         if (active.length <= steps) {
             active = new int[steps + 1];
             firstStep = new int[steps + 1];
@@ -26,7 +27,7 @@ final class Timeline {
         }
         Arrays.fill(active, 0, steps + 1, 0);
         for (int d = 0, before = steps; d < count; d++) {
-            int length = sorted[d].length;
+            int length = sorted.length(first + d);
             if (length == 0 || length > before) {
                 throw new IllegalArgumentException("Documents must be sorted by descending length and not empty");
             }
@@ -45,8 +46,8 @@ final class Timeline {
         }
     }
 
-    int documents() {
-        return documents;
+    int lanes() {
+        return lanes;
     }
 
     int chunks() {
@@ -66,13 +67,13 @@ final class Timeline {
         return width[chunk];
     }
 
-    /** Documents that have a token at this step. */
+    /** Lanes that have a token at this step. */
     int active(int step) {
         return active[step];
     }
 
-    /** Lanes that a chunk may need, for so many documents. */
-    static int lanes(int documents) {
-        return Math.max(CHUNK_LANES, Panel.wide(documents));
+    /** Lanes that a panel needs for a chunk, of so many at a step. */
+    static int chunkLanes(int lanes) {
+        return Math.max(CHUNK_LANES, Panel.wide(lanes));
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.setlstm.kernel.Kernels;
 import org.setlstm.sparse.Sparsity;
 import org.setlstm.sparse.Uniform;
@@ -21,9 +22,13 @@ class GradientTest {
     private static final int CLASSES = 3;
 
     static Stream<Architecture> architectures() {
-        return Arrays.stream(Pooling.values())
+        Stream<Architecture> segmented = Stream.of(Pooling.MEAN, Pooling.MAX, Pooling.MEAN_MAX)
+                .map(pooling -> new Architecture(VOCABULARY, 7, 5, 1, true, pooling, CLASSES, 4));
+        Stream<Architecture> whole = Arrays.stream(Pooling.values())
                 .flatMap(pooling -> Stream.of(false, true).flatMap(bidirectional -> Stream.of(1, 2)
-                        .map(layers -> new Architecture(VOCABULARY, 7, 5, layers, bidirectional, pooling, CLASSES))));
+                        .map(layers ->
+                                new Architecture(VOCABULARY, 7, 5, layers, bidirectional, pooling, CLASSES, 0))));
+        return Stream.concat(whole, segmented);
     }
 
     /** Sparse, with no value left at its start of zero or one. */
@@ -151,7 +156,7 @@ class GradientTest {
 
     @Test
     void everySingleEntryHasItsGradient() {
-        Network network = network(new Architecture(VOCABULARY, 7, 5, 2, true, Pooling.MEAN_MAX, CLASSES), 5);
+        Network network = network(new Architecture(VOCABULARY, 7, 5, 2, true, Pooling.MEAN_MAX, CLASSES, 0), 5);
         PlainNetwork plain = new PlainNetwork(network);
         Shard s = Shard.of(new SplittableRandom(6), 19, 7, 1);
         float[][] gradients = zeros(network);
@@ -170,7 +175,7 @@ class GradientTest {
 
     @Test
     void ofEqualMaximaOneTakesTheGradient() {
-        Network network = network(new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MAX, CLASSES), 5);
+        Network network = network(new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MAX, CLASSES, 0), 5);
         PlainNetwork plain = new PlainNetwork(network);
         // One word over and over: the states come to rest, in float on the very same bits.
         int[] document = new int[301];
@@ -191,7 +196,7 @@ class GradientTest {
 
     @Test
     void gradientsAreAddedToWhatIsThere() {
-        Network network = network(new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MAX, CLASSES), 5);
+        Network network = network(new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MAX, CLASSES, 0), 5);
         Shard s = Shard.of(new SplittableRandom(6), 9, 4);
         float[][] once = zeros(network);
         train(network, s, 0.0, once);
@@ -207,9 +212,11 @@ class GradientTest {
         }
     }
 
-    @Test
-    void aPassLeavesNothingBehindForTheNext() {
-        Network network = network(new Architecture(VOCABULARY, 7, 5, 2, true, Pooling.MEAN_MAX, CLASSES), 5);
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void aPassLeavesNothingBehindForTheNext(int segmentLength) {
+        Network network =
+                network(new Architecture(VOCABULARY, 7, 5, 2, true, Pooling.MEAN_MAX, CLASSES, segmentLength), 5);
         List<Shard> shards = shards();
         NetworkPass reused = NetworkPass.forTraining(network, new TransposedWeights(network), 37, Kernels.best());
         for (int i : new int[] {4, 0, 3, 2, 4, 1}) {
@@ -263,7 +270,7 @@ class GradientTest {
 
     @Test
     void dropoutKeepsTheMeanOfFeatures() {
-        Network network = network(new Architecture(VOCABULARY, 7, 60, 1, false, Pooling.MAX, CLASSES), 13);
+        Network network = network(new Architecture(VOCABULARY, 7, 60, 1, false, Pooling.MAX, CLASSES, 0), 13);
         // With all output weights 1 for class 0 and 0 for the others, the loss tells the sum of what was kept.
         Arrays.fill(network.output().values(), 0.0f);
         Arrays.fill(network.output().values(), 0, 60, 0.3f);

@@ -2,6 +2,8 @@ package org.setlstm.network;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.setlstm.sparse.SparseMatrix;
 
 /**
@@ -48,11 +50,29 @@ final class PlainNetwork {
         double[] features = new double[a.features()];
         int n = 0;
         for (int direction = 0; direction < a.directions(); direction++) {
-            for (double f : pool(top(document, direction), a.pooling())) {
+            int d = direction;
+            double[][] states = segments(document, a.segmentLength())
+                    .flatMap(s -> Arrays.stream(top(s, d)))
+                    .toArray(double[][]::new);
+            for (double f : pool(states, a.pooling())) {
                 features[n++] = f;
             }
         }
         return features;
+    }
+
+    /** As few as the greatest length allows, as equal as they can be, the longer ones first. */
+    private static Stream<int[]> segments(int[] document, int greatest) {
+        if (greatest == 0) {
+            return Stream.of(document);
+        }
+        int n = (int) Math.ceil(document.length / (double) greatest);
+        int longer = document.length % n;
+        int length = document.length / n;
+        return IntStream.range(0, n).mapToObj(i -> {
+            int from = i * length + Math.min(i, longer);
+            return Arrays.copyOfRange(document, from, from + length + (i < longer ? 1 : 0));
+        });
     }
 
     private static double[] pool(double[][] states, Pooling pooling) {

@@ -5,14 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.setlstm.kernel.Kernels;
 import org.setlstm.kernel.TestKernels;
 import org.setlstm.sparse.Sparsity;
@@ -20,8 +22,12 @@ import org.setlstm.sparse.Sparsity;
 /** Predictions against the plain network, and the same bits alone, among others, at once and with either kernel. */
 class PredictorTest {
     private static Network network(Pooling pooling) {
+        return network(pooling, 0);
+    }
+
+    private static Network network(Pooling pooling, int segmentLength) {
         return Network.create(
-                new Architecture(30, 9, 7, 2, true, pooling, 3),
+                new Architecture(30, 9, 7, 2, true, pooling, 3, segmentLength),
                 new Sparsity(0.0, 0.5),
                 new Sparsity(0.0, 0.4),
                 0.8,
@@ -39,10 +45,15 @@ class PredictorTest {
         return documents;
     }
 
+    static Stream<Network> networks() {
+        Stream<Network> segmented =
+                Stream.of(Pooling.MEAN, Pooling.MAX, Pooling.MEAN_MAX).map(pooling -> network(pooling, 6));
+        return Stream.concat(Arrays.stream(Pooling.values()).map(PredictorTest::network), segmented);
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void predictionsAreThoseOfThePlainNetwork(Pooling pooling) {
-        Network network = network(pooling);
+    @MethodSource("networks")
+    void predictionsAreThoseOfThePlainNetwork(Network network) {
         PlainNetwork plain = new PlainNetwork(network);
         int[][] documents = documents();
         float[][] probabilities = new Predictor(network).probabilities(documents);
@@ -61,9 +72,9 @@ class PredictorTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void aDocumentsBitsDoNotDependOnItsCompany(Pooling pooling) {
-        Predictor predictor = new Predictor(network(pooling));
+    @MethodSource("networks")
+    void aDocumentsBitsDoNotDependOnItsCompany(Network network) {
+        Predictor predictor = new Predictor(network);
         int[][] documents = documents();
         float[][] together = predictor.probabilities(documents);
         float[][] features = predictor.features(documents);

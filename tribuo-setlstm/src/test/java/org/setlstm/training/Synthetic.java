@@ -57,7 +57,7 @@ final class Synthetic {
     }
 
     static Network network(Pooling pooling, int layers) {
-        Architecture a = new Architecture(VOCABULARY, EMBEDDING, HIDDEN, layers, true, pooling, 2);
+        Architecture a = new Architecture(VOCABULARY, EMBEDDING, HIDDEN, layers, true, pooling, 2, 0);
         return Network.create(a, new Sparsity(3.0, 0.0), new Sparsity(2.0, 0.0), 0.3, new SplittableRandom(43));
     }
 

@@ -1,0 +1,72 @@
+package org.setlstm.network;
+
+import java.util.Arrays;
+
+/** From the features of lanes to those of documents: means over all of a document's tokens, maxima over all segments. */
+final class DocumentPooling {
+    private final Pooling pooling;
+    private final int units;
+
+    DocumentPooling(Architecture a) {
+        pooling = a.pooling();
+        units = a.hiddenDimension();
+    }
+
+    private boolean isMean(int row) {
+        return pooling == Pooling.MEAN || pooling == Pooling.MEAN_MAX && row / units % 2 == 0;
+    }
+
+    private boolean isMax(int row) {
+        return pooling == Pooling.MAX || pooling == Pooling.MEAN_MAX && row / units % 2 == 1;
+    }
+
+    void start(Panel features, int documents) {
+        features.clear();
+        for (int r = 0; r < features.rows; r++) {
+            if (isMax(r)) {
+                int row = r * features.stride;
+                Arrays.fill(features.values, row, row + documents, Float.NEGATIVE_INFINITY);
+            }
+        }
+    }
+
+    void add(LaneBlock block, Panel features) {
+        Panel lanes = block.features();
+        for (int r = 0; r < features.rows; r++) {
+            boolean max = isMax(r);
+            for (int l = 0; l < block.count(); l++) {
+                float value = lanes.values[r * lanes.stride + l];
+                int i = r * features.stride + block.document(l);
+                features.values[i] = max ? Math.max(features.values[i], value) : features.values[i] + value;
+            }
+        }
+    }
+
+    /** Makes means of sums: of the features, and in the same way of their gradient. */
+    void divide(int[][] documents, int count, Panel features) {
+        for (int r = 0; r < features.rows; r++) {
+            for (int d = 0; d < count && isMean(r); d++) {
+                features.values[r * features.stride + d] /= documents[d].length;
+            }
+        }
+    }
+
+    /** Of equal maxima one lane takes the gradient: what it takes is struck from {@code gradient}. */
+    void backward(LaneBlock block, Panel features, Panel gradient) {
+        Panel lanes = block.features();
+        Panel to = block.featureGradient();
+        to.clear();
+        for (int r = 0; r < features.rows; r++) {
+            boolean max = isMax(r);
+            for (int l = 0; l < block.count(); l++) {
+                int i = r * features.stride + block.document(l);
+                if (!max) {
+                    to.values[r * to.stride + l] = gradient.values[i];
+                } else if (lanes.values[r * lanes.stride + l] == features.values[i]) {
+                    to.values[r * to.stride + l] = gradient.values[i];
+                    gradient.values[i] = 0.0f;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.setlstm.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.setlstm.kernel.Kernel;
+
+/** Some of a shard's lanes, which are computed together, with the memory that it takes. */
+final class LaneBlock {
+    private final Lanes lanes;
+    private final int capacity;
+    private final Timeline timeline = new Timeline();
+    private final List<DirectionPass> directions = new ArrayList<>();
+    private final Panel features;
+    private final Panel featureGradient;
+    private int first;
+
+    /** With null for the transposed weights it can only go forward. */
+    LaneBlock(Network network, TransposedWeights transposed, Lanes lanes, int capacity, Kernel kernel) {
+        this.lanes = lanes;
+        this.capacity = capacity;
+        Architecture a = network.architecture();
+        for (int d = 0; d < a.directions(); d++) {
+            directions.add(new DirectionPass(network, transposed, d, timeline, capacity, kernel));
+        }
+        features = new Panel(a.features(), capacity);
+        featureGradient = transposed == null ? null : new Panel(a.features(), capacity);
+    }
+
+    /** Reads its lanes from {@code first} on, and pools each for itself. */
+    void forward(int first) {
+        this.first = first;
+        timeline.plan(lanes, first, Math.min(capacity, lanes.count() - first));
+        features.clear();
+        for (DirectionPass direction : directions) {
+            direction.forward(lanes, first, features);
+        }
+    }
+
+    void backward(float[][] gradients) {
+        for (DirectionPass direction : directions) {
+            direction.backward(lanes, first, features, featureGradient, gradients);
+        }
+    }
+
+    int count() {
+        return timeline.lanes();
+    }
+
+    /** The place in the shard of a lane's document. */
+    int document(int lane) {
+        return lanes.document(first + lane);
+    }
+
+    /** {@code [features][lanes]}: sums, maxima or last states, each lane's own. */
+    Panel features() {
+        return features;
+    }
+
+    /** To be filled before {@link #backward}. */
+    Panel featureGradient() {
+        return featureGradient;
+    }
+}
