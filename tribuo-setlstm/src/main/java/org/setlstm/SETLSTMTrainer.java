@@ -119,6 +119,11 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                     "Decay of an exponential average of the weights, which the model gets; 0 for the last weights.")
     double averageDecay = 0.0;
 
+    @Config(
+            description =
+                    "Decoupled weight decay (AdamW): each step takes this share of the learning rate off every weight that is no bias.")
+    double weightDecay = 0.0;
+
     @Config(description = "Share of the pooled features left out in training.")
     double dropout = 0.5;
 
@@ -181,6 +186,8 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         Settings.within("warmup", warmup, 0.0, 1.0);
         Settings.within("gradientClip", gradientClip, 0.0, Double.POSITIVE_INFINITY);
         Settings.within("averageDecay", (float) averageDecay, 0.0, 1.0);
+        Settings.within("weightDecay", weightDecay, 0.0, Double.POSITIVE_INFINITY);
+        Settings.within("weightDecay * learningRate", weightDecay * learningRate, 0.0, 1.0);
         Settings.within("dropout", dropout, 0.0, 1.0);
         Settings.within("wordDropout", wordDropout, 0.0, 1.0);
         setInvocationCount(0);
@@ -272,7 +279,16 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 batchSize,
                 shardSize,
                 new OptimiserSettings(
-                        optimiser, learningRate, momentum, beta1, beta2, schedule, warmup, gradientClip, averageDecay),
+                        optimiser,
+                        learningRate,
+                        momentum,
+                        beta1,
+                        beta2,
+                        schedule,
+                        warmup,
+                        gradientClip,
+                        averageDecay,
+                        weightDecay),
                 new Regularisation(dropout, wordDropout),
                 evolution,
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);

@@ -276,6 +276,17 @@ public final class SETLSTMTrainerBuilder {
     }
 
     /**
+     * Decoupled weight decay (AdamW): each step takes this share of the learning rate off every weight that is no bias.
+     *
+     * @param value The value; 0.0 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder weightDecay(double value) {
+        trainer.weightDecay = value;
+        return this;
+    }
+
+    /**
      * Share of the pooled features left out in training.
      *
      * @param value The value; 0.5 if not set.

@@ -146,7 +146,7 @@ class SETLSTMTrainerTest {
                                 .containsKey(f.getName()),
                         f.getName()))
                 .count();
-        assertEquals(30, settings);
+        assertEquals(31, settings);
     }
 
     private static String digest(UnaryOperator<SETLSTMTrainerBuilder> setting) {
@@ -187,6 +187,7 @@ class SETLSTMTrainerTest {
                 b -> b.shardSize(8),
                 b -> b.gradientClip(0.01),
                 b -> b.averageDecay(0.9),
+                b -> b.weightDecay(0.1),
                 b -> b.dropout(0.2),
                 b -> b.wordDropout(0.2),
                 b -> b.maxVocabulary(5),
@@ -226,6 +227,8 @@ class SETLSTMTrainerTest {
         assertRefused("shardSize", b -> b.shardSize(0));
         assertRefused("gradientClip", b -> b.gradientClip(Double.POSITIVE_INFINITY));
         assertRefused("averageDecay", b -> b.averageDecay(1.0));
+        assertRefused("weightDecay", b -> b.weightDecay(-0.1));
+        assertRefused("weightDecay * learningRate", b -> b.learningRate(0.1).weightDecay(10.0));
         assertRefused("dropout", b -> b.dropout(1.0));
         assertRefused("wordDropout", b -> b.wordDropout(-0.5));
         assertRefused("maxVocabulary", b -> b.maxVocabulary(-1));
