@@ -130,6 +130,16 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
     @Config(description = "Share of the tokens read as unknown in training.")
     double wordDropout = 0.1;
 
+    @Config(
+            description =
+                    "Share of the inputs of each layer left out in training, for a document the same at every step.")
+    double variationalDropout = 0.0;
+
+    @Config(
+            description =
+                    "Share of the hidden state left out of the recurrent product in training, for a document the same at every step.")
+    double recurrentDropout = 0.0;
+
     @Config(description = "Known tokens at most, the most frequent; 0 for no bound.")
     int maxVocabulary = 30000;
 
@@ -190,6 +200,8 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         Settings.within("weightDecay * learningRate", weightDecay * learningRate, 0.0, 1.0);
         Settings.within("dropout", dropout, 0.0, 1.0);
         Settings.within("wordDropout", wordDropout, 0.0, 1.0);
+        Settings.within("variationalDropout", variationalDropout, 0.0, 1.0);
+        Settings.within("recurrentDropout", recurrentDropout, 0.0, 1.0);
         setInvocationCount(0);
     }
 
@@ -289,7 +301,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                         gradientClip,
                         averageDecay,
                         weightDecay),
-                new Regularisation(dropout, wordDropout),
+                new Regularisation(dropout, wordDropout, variationalDropout, recurrentDropout),
                 evolution,
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
     }

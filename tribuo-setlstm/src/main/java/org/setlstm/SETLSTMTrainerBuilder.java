@@ -309,6 +309,28 @@ public final class SETLSTMTrainerBuilder {
     }
 
     /**
+     * Share of the inputs of each layer left out in training, for a document the same at every step: variational dropout.
+     *
+     * @param value The value; 0.0 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder variationalDropout(double value) {
+        trainer.variationalDropout = value;
+        return this;
+    }
+
+    /**
+     * Share of the hidden state left out of the recurrent product in training, for a document the same at every step.
+     *
+     * @param value The value; 0.0 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder recurrentDropout(double value) {
+        trainer.recurrentDropout = value;
+        return this;
+    }
+
+    /**
      * Known tokens at most, the most frequent; 0 for no bound.
      *
      * @param value The value; 30000 if not set.

@@ -146,7 +146,7 @@ class SETLSTMTrainerTest {
                                 .containsKey(f.getName()),
                         f.getName()))
                 .count();
-        assertEquals(31, settings);
+        assertEquals(33, settings);
     }
 
     private static String digest(UnaryOperator<SETLSTMTrainerBuilder> setting) {
@@ -190,6 +190,8 @@ class SETLSTMTrainerTest {
                 b -> b.weightDecay(0.1),
                 b -> b.dropout(0.2),
                 b -> b.wordDropout(0.2),
+                b -> b.variationalDropout(0.2),
+                b -> b.recurrentDropout(0.2),
                 b -> b.maxVocabulary(5),
                 b -> b.minTokenCount(200),
                 b -> b.classWeights(ClassWeights.BALANCED),
@@ -231,6 +233,8 @@ class SETLSTMTrainerTest {
         assertRefused("weightDecay * learningRate", b -> b.learningRate(0.1).weightDecay(10.0));
         assertRefused("dropout", b -> b.dropout(1.0));
         assertRefused("wordDropout", b -> b.wordDropout(-0.5));
+        assertRefused("variationalDropout", b -> b.variationalDropout(1.0));
+        assertRefused("recurrentDropout", b -> b.recurrentDropout(Double.NaN));
         assertRefused("maxVocabulary", b -> b.maxVocabulary(-1));
         assertRefused("minTokenCount", b -> b.minTokenCount(0));
         assertRefused("threads", b -> b.threads(-2));

@@ -76,15 +76,19 @@ public final class NetworkPass {
      * @throws IllegalArgumentException If there are too many, or they aren't sorted.
      */
     public void forward(int[][] documents, int count) {
-        pool(documents, count);
+        plan(documents, count);
+        pool(documents);
         classify();
     }
 
-    private void pool(int[][] documents, int count) {
+    private void plan(int[][] documents, int count) {
         if (count < 1 || count > capacity) {
             throw new IllegalArgumentException("A shard of " + count + " documents, where 1 to " + capacity + " fit");
         }
         timeline.plan(documents, count);
+    }
+
+    private void pool(int[][] documents) {
         features.clear();
         for (DirectionPass direction : directions) {
             direction.forward(documents, features);
@@ -105,7 +109,7 @@ public final class NetworkPass {
      * @param count How many of them to take.
      * @param labels The class of each.
      * @param weights The weight of each in the loss, which is {@code sum(weight * -log(probability of the class))}.
-     * @param dropout The share of the pooled features that is left out, document by document; the rest makes up for it.
+     * @param dropout What is left out, document by document.
      * @param random Where dropout comes from.
      * @param gradients An array for each of the network's parameters.
      * @return The loss.
@@ -116,11 +120,13 @@ public final class NetworkPass {
             int count,
             int[] labels,
             float[] weights,
-            double dropout,
+            Dropout dropout,
             SplittableRandom random,
             float[][] gradients) {
-        pool(documents, count);
-        drop(dropout, random);
+        plan(documents, count);
+        directions.forEach(direction -> direction.drawMasks(dropout, count, random));
+        pool(documents);
+        drop(dropout.features(), random);
         classify();
         double loss = Softmax.gradient(logits, timeline.documents(), labels, weights);
         int first = network.outputParameter();

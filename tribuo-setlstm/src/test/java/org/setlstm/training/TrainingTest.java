@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.setlstm.kernel.Kernels;
+import org.setlstm.network.Dropout;
 import org.setlstm.network.Network;
 import org.setlstm.network.NetworkPass;
 import org.setlstm.network.Parameter;
@@ -139,7 +140,7 @@ class TrainingTest {
                 network.parameters().stream().map(Parameter::values).toList();
         float[][] gradients = values.stream().map(v -> new float[v.length]).toArray(float[][]::new);
         double loss = NetworkPass.forTraining(network, new TransposedWeights(network), 10, Kernels.best())
-                .train(documents, 10, labels, weights, 0.0, new SplittableRandom(1), gradients);
+                .train(documents, 10, labels, weights, Dropout.NONE, new SplittableRandom(1), gradients);
         float[][] before = values.stream().map(float[]::clone).toArray(float[][]::new);
         TrainingSettings plain = new TrainingSettings(
                 1,
@@ -416,7 +417,7 @@ class TrainingTest {
                 40,
                 16,
                 OptimiserSettings.constant(OptimiserType.SGD, 0.1),
-                new Regularisation(0.0, Math.nextDown(1.0)),
+                new Regularisation(0.0, Math.nextDown(1.0), 0.0, 0.0),
                 TopologyEvolution.none(),
                 1);
         Synthetic.train(network, s, TrainingListener.NONE);
