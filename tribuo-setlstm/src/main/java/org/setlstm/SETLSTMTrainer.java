@@ -125,11 +125,26 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                     "Decay of an exponential average of the weights, which the model gets; 0 for the last weights.")
     double averageDecay = 0.0;
 
+    @Config(
+            description =
+                    "Decoupled weight decay (AdamW): each step takes this share of the learning rate off every weight that is no bias.")
+    double weightDecay = 0.0;
+
     @Config(description = "Share of the pooled features left out in training.")
     double dropout = 0.5;
 
     @Config(description = "Share of the tokens read as unknown in training.")
     double wordDropout = 0.1;
+
+    @Config(
+            description =
+                    "Share of the inputs of each layer left out in training, for a document the same at every step.")
+    double variationalDropout = 0.0;
+
+    @Config(
+            description =
+                    "Share of the hidden state left out of the recurrent product in training, for a document the same at every step.")
+    double recurrentDropout = 0.0;
 
     @Config(description = "Known tokens at most, the most frequent; 0 for no bound.")
     int maxVocabulary = 30000;
@@ -192,8 +207,12 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         Settings.within("warmup", warmup, 0.0, 1.0);
         Settings.within("gradientClip", gradientClip, 0.0, Double.POSITIVE_INFINITY);
         Settings.within("averageDecay", (float) averageDecay, 0.0, 1.0);
+        Settings.within("weightDecay", weightDecay, 0.0, Double.POSITIVE_INFINITY);
+        Settings.within("weightDecay * learningRate", weightDecay * learningRate, 0.0, 1.0);
         Settings.within("dropout", dropout, 0.0, 1.0);
         Settings.within("wordDropout", wordDropout, 0.0, 1.0);
+        Settings.within("variationalDropout", variationalDropout, 0.0, 1.0);
+        Settings.within("recurrentDropout", recurrentDropout, 0.0, 1.0);
         setInvocationCount(0);
     }
 
@@ -290,8 +309,17 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 batchSize,
                 shardSize,
                 new OptimiserSettings(
-                        optimiser, learningRate, momentum, beta1, beta2, schedule, warmup, gradientClip, averageDecay),
-                new Regularisation(dropout, wordDropout),
+                        optimiser,
+                        learningRate,
+                        momentum,
+                        beta1,
+                        beta2,
+                        schedule,
+                        warmup,
+                        gradientClip,
+                        averageDecay,
+                        weightDecay),
+                new Regularisation(dropout, wordDropout, variationalDropout, recurrentDropout),
                 evolution,
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
     }

@@ -288,6 +288,17 @@ public final class SETLSTMTrainerBuilder {
     }
 
     /**
+     * Decoupled weight decay (AdamW): each step takes this share of the learning rate off every weight that is no bias.
+     *
+     * @param value The value; 0.0 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder weightDecay(double value) {
+        trainer.weightDecay = value;
+        return this;
+    }
+
+    /**
      * Share of the pooled features left out in training.
      *
      * @param value The value; 0.5 if not set.
@@ -306,6 +317,28 @@ public final class SETLSTMTrainerBuilder {
      */
     public SETLSTMTrainerBuilder wordDropout(double value) {
         trainer.wordDropout = value;
+        return this;
+    }
+
+    /**
+     * Share of the inputs of each layer left out in training, for a document the same at every step: variational dropout.
+     *
+     * @param value The value; 0.0 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder variationalDropout(double value) {
+        trainer.variationalDropout = value;
+        return this;
+    }
+
+    /**
+     * Share of the hidden state left out of the recurrent product in training, for a document the same at every step.
+     *
+     * @param value The value; 0.0 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder recurrentDropout(double value) {
+        trainer.recurrentDropout = value;
         return this;
     }
 

@@ -48,6 +48,7 @@ class SETLSTMModelTest {
         TRAINING.setLevel(Level.WARNING);
         model = WordOrder.trainer()
                 .pooling(Pooling.MEAN_MAX)
+                .segmentLength(3)
                 .layers(2)
                 .epochs(5)
                 .build()

@@ -188,8 +188,11 @@ class SETLSTMTrainerTest {
                 b -> b.shardSize(8),
                 b -> b.gradientClip(0.01),
                 b -> b.averageDecay(0.9),
+                b -> b.weightDecay(0.1),
                 b -> b.dropout(0.2),
                 b -> b.wordDropout(0.2),
+                b -> b.variationalDropout(0.2),
+                b -> b.recurrentDropout(0.2),
                 b -> b.maxVocabulary(5),
                 b -> b.minTokenCount(200),
                 b -> b.classWeights(ClassWeights.BALANCED),
@@ -229,8 +232,12 @@ class SETLSTMTrainerTest {
         assertRefused("shardSize", b -> b.shardSize(0));
         assertRefused("gradientClip", b -> b.gradientClip(Double.POSITIVE_INFINITY));
         assertRefused("averageDecay", b -> b.averageDecay(1.0));
+        assertRefused("weightDecay", b -> b.weightDecay(-0.1));
+        assertRefused("weightDecay * learningRate", b -> b.learningRate(0.1).weightDecay(10.0));
         assertRefused("dropout", b -> b.dropout(1.0));
         assertRefused("wordDropout", b -> b.wordDropout(-0.5));
+        assertRefused("variationalDropout", b -> b.variationalDropout(1.0));
+        assertRefused("recurrentDropout", b -> b.recurrentDropout(Double.NaN));
         assertRefused("maxVocabulary", b -> b.maxVocabulary(-1));
         assertRefused("minTokenCount", b -> b.minTokenCount(0));
         assertRefused("threads", b -> b.threads(-2));

@@ -155,7 +155,7 @@ final class BenchmarkCommand implements Main.Command {
                 o.batchSize,
                 32,
                 OptimiserSettings.constant(OptimiserType.ADAM, 0.001),
-                new Regularisation(0.5, 0.0),
+                new Regularisation(0.5, 0.0, 0.0, 0.0),
                 TopologyEvolution.none(),
                 o.threads);
     }

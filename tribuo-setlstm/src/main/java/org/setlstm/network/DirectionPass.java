@@ -2,6 +2,7 @@ package org.setlstm.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.setlstm.kernel.Kernel;
 
 /** One direction over a shard: embedding, its stack of layers, pooling. */
@@ -46,6 +47,10 @@ final class DirectionPass {
 
     private LayerPass top() {
         return layers.get(layers.size() - 1);
+    }
+
+    void drawMasks(Dropout dropout, int lanes, SplittableRandom random) {
+        layers.forEach(layer -> layer.drawMasks(dropout, lanes, random));
     }
 
     void forward(Lanes lanes, int first, Panel features) {

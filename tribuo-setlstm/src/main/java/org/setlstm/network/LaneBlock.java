@@ -2,6 +2,7 @@ package org.setlstm.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.setlstm.kernel.Kernel;
 
 /** Some of a shard's lanes, which are computed together, with the memory that it takes. */
@@ -26,11 +27,14 @@ final class LaneBlock {
         featureGradient = transposed == null ? null : new Panel(a.features(), capacity);
     }
 
-    /** Reads its lanes from {@code first} on, and pools each for itself. */
-    void forward(int first) {
+    /** Reads its lanes from {@code first} on, and pools each for itself. Null for dropout leaves nothing out. */
+    void forward(int first, Dropout dropout, SplittableRandom random) {
         this.first = first;
         timeline.plan(lanes, first, Math.min(capacity, lanes.count() - first));
         features.clear();
+        if (dropout != null) {
+            directions.forEach(direction -> direction.drawMasks(dropout, timeline.lanes(), random));
+        }
         for (DirectionPass direction : directions) {
             direction.forward(lanes, first, features);
         }

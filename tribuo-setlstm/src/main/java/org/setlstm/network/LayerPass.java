@@ -3,6 +3,7 @@ package org.setlstm.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.setlstm.kernel.Kernel;
 
 /**
@@ -25,6 +26,8 @@ final class LayerPass {
     private final int documents;
     private final Kernel kernel;
     private final List<Chunk> chunks = new ArrayList<>();
+    private final VariationalMask inputMask;
+    private final VariationalMask recurrentMask;
     private final Panel cellState;
     private final Panel hiddenState;
     private final Panel cellGradient;
@@ -41,6 +44,8 @@ final class LayerPass {
         this.units = cell.units();
         this.documents = documents;
         this.kernel = kernel;
+        inputMask = new VariationalMask(cell.input().columns(), documents);
+        recurrentMask = new VariationalMask(units, documents);
         cellState = new Panel(units, documents);
         hiddenState = new Panel(units, documents);
         boolean training = transposed != null;
@@ -61,13 +66,23 @@ final class LayerPass {
         int kept = transposed == null ? 0 : index;
         while (chunks.size() <= kept) {
             int lanes = Timeline.chunkLanes(documents);
-            int lanesAndBefore = lanes + Panel.wide(documents);
+            int lanesAndBefore = lanesAndBefore(documents);
             chunks.add(new Chunk(
                     new Panel(Architecture.GATES * units, lanes),
                     transposed == null ? null : new Panel(units, lanesAndBefore),
                     new Panel(units, lanesAndBefore)));
         }
         return chunks.get(kept);
+    }
+
+    /** Lanes of a chunk and of the step before. */
+    static int lanesAndBefore(int documents) {
+        return Timeline.chunkLanes(documents) + Panel.wide(documents);
+    }
+
+    void drawMasks(Dropout dropout, int lanes, SplittableRandom random) {
+        inputMask.draw(dropout.inputs(), lanes, random);
+        recurrentMask.draw(dropout.recurrent(), lanes, random);
     }
 
     void start() {
@@ -84,10 +99,12 @@ final class LayerPass {
         Chunk chunk = chunk(index);
         Panel gates = chunk.gates;
         gates.fill(cell.bias(), steps * width);
-        Products.multiply(kernel, cell.input(), in, inOffset, gates, 0, steps * width, true);
+        Panel read = inputMask.ofChunk(in, inOffset, steps, width);
+        Products.multiply(kernel, cell.input(), read, inOffset, gates, 0, steps * width, true);
         keepState(chunk, 0, width);
         for (int s = 0; s < steps; s++) {
-            Products.multiply(kernel, cell.recurrent(), hiddenState, 0, gates, s * width, width, true);
+            Panel state = recurrentMask.ofState(hiddenState, width);
+            Products.multiply(kernel, cell.recurrent(), state, 0, gates, s * width, width, true);
             kernel.lstmForward(
                     units,
                     gates.values,
@@ -149,12 +166,16 @@ final class LayerPass {
                     width);
             Products.multiply(
                     kernel, transposed.recurrent().matrix(), gates, s * width, hiddenGradient, 0, width, false);
+            recurrentMask.backward(hiddenGradient, 1, width);
         }
         int lanes = steps * width;
-        Products.gradient(kernel, cell.input(), gates, in, inOffset, lanes, scratch, gradients[first]);
-        Products.gradient(kernel, cell.recurrent(), gates, chunk.hidden, 0, lanes, scratch, gradients[first + 1]);
+        Panel read = inputMask.ofChunk(in, inOffset, steps, width);
+        Products.gradient(kernel, cell.input(), gates, read, inOffset, lanes, scratch, gradients[first]);
+        Panel before = recurrentMask.ofChunk(chunk.hidden, 0, steps, width);
+        Products.gradient(kernel, cell.recurrent(), gates, before, 0, lanes, scratch, gradients[first + 1]);
         biasGradient(gates, lanes, gradients[first + 2]);
         Products.multiply(kernel, transposed.input().matrix(), gates, 0, inGradient, 0, lanes, false);
+        inputMask.backward(inGradient, steps, width);
     }
 
     private void addStep(Panel outGradient, int lane, int width) {

@@ -176,15 +176,15 @@ public final class Network {
      */
     public List<Parameter> parameters() {
         List<Parameter> parameters = new ArrayList<>();
-        parameters.add(new Parameter("embedding", embedding.values()));
+        parameters.add(new Parameter("embedding", embedding.values(), false));
         for (LSTMCell cell : cells) {
-            parameters.add(new Parameter(cell.name() + ".input", cell.input().values()));
+            parameters.add(new Parameter(cell.name() + ".input", cell.input().values(), false));
             parameters.add(
-                    new Parameter(cell.name() + ".recurrent", cell.recurrent().values()));
-            parameters.add(new Parameter(cell.name() + ".bias", cell.bias()));
+                    new Parameter(cell.name() + ".recurrent", cell.recurrent().values(), false));
+            parameters.add(new Parameter(cell.name() + ".bias", cell.bias(), true));
         }
-        parameters.add(new Parameter("output", output.values()));
-        parameters.add(new Parameter("output.bias", outputBias));
+        parameters.add(new Parameter("output", output.values(), false));
+        parameters.add(new Parameter("output.bias", outputBias, true));
         return parameters;
     }
 

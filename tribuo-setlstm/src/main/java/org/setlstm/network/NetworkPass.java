@@ -80,11 +80,12 @@ public final class NetworkPass {
      * @throws IllegalArgumentException If there are too many, or they aren't sorted.
      */
     public void forward(int[][] documents, int count) {
-        pool(documents, count);
+        pool(documents, count, null, null);
         classify();
     }
 
-    private void pool(int[][] documents, int count) {
+    /** With null for dropout nothing is left out, and masks aren't looked at. */
+    private void pool(int[][] documents, int count, Dropout dropout, SplittableRandom random) {
         if (count < 1 || count > capacity) {
             throw new IllegalArgumentException("A shard of " + count + " documents, where 1 to " + capacity + " fit");
         }
@@ -93,7 +94,7 @@ public final class NetworkPass {
         pooling.start(features, count);
         for (int b = 0; b * blockLanes() < lanes.count(); b++) {
             LaneBlock block = block(b);
-            block.forward(b * blockLanes());
+            block.forward(b * blockLanes(), dropout, random);
             pooling.add(block, features);
         }
         pooling.divide(documents, count, features);
@@ -127,7 +128,7 @@ public final class NetworkPass {
      * @param count How many of them to take.
      * @param labels The class of each.
      * @param weights The weight of each in the loss, which is {@code sum(weight * -log(probability of the class))}.
-     * @param dropout The share of the pooled features that is left out, document by document; the rest makes up for it.
+     * @param dropout What is left out, document by document.
      * @param random Where dropout comes from.
      * @param gradients An array for each of the network's parameters.
      * @return The loss.
@@ -138,11 +139,11 @@ public final class NetworkPass {
             int count,
             int[] labels,
             float[] weights,
-            double dropout,
+            Dropout dropout,
             SplittableRandom random,
             float[][] gradients) {
-        pool(documents, count);
-        drop(dropout, random);
+        pool(documents, count, dropout, random);
+        drop(dropout.features(), random);
         classify();
         double loss = Softmax.gradient(logits, count, labels, weights);
         int first = network.outputParameter();

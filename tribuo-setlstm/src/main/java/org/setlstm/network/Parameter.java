@@ -5,5 +5,6 @@ package org.setlstm.network;
  *
  * @param name What it is, as in {@code forward.1.input}.
  * @param values The network's own array.
+ * @param bias Whether it is a bias.
  */
-public record Parameter(String name, float[] values) {}
+public record Parameter(String name, float[] values, boolean bias) {}

@@ -14,6 +14,7 @@ import java.util.List;
  * @param warmup The share of all steps in which the rate first rises.
  * @param gradientClip Bound of the gradients' joint norm; 0 for none.
  * @param averageDecay Decay of the weights' average, which the network ends with; 0 for none.
+ * @param weightDecay What a step takes off each weight that is no bias, as a share of the learning rate; 0 for nothing.
  */
 public record OptimiserSettings(
         OptimiserType type,
@@ -24,16 +25,18 @@ public record OptimiserSettings(
         LearningRateSchedule schedule,
         double warmup,
         double gradientClip,
-        double averageDecay) {
+        double averageDecay,
+        double weightDecay) {
     /**
-     * Plain steps at a constant rate, without clipping or averaging.
+     * Plain steps at a constant rate, without clipping, averaging or decay.
      *
      * @param type The optimiser.
      * @param learningRate Its rate.
      * @return The settings, Adam's with the decays of its paper.
      */
     public static OptimiserSettings constant(OptimiserType type, double learningRate) {
-        return new OptimiserSettings(type, learningRate, 0.0, 0.9, 0.999, LearningRateSchedule.CONSTANT, 0.0, 0.0, 0.0);
+        return new OptimiserSettings(
+                type, learningRate, 0.0, 0.9, 0.999, LearningRateSchedule.CONSTANT, 0.0, 0.0, 0.0, 0.0);
     }
 
     /**

@@ -17,6 +17,7 @@ import org.setlstm.network.WeightMatrix;
 import org.setlstm.optimise.GradientClipping;
 import org.setlstm.optimise.Optimiser;
 import org.setlstm.optimise.WeightAverage;
+import org.setlstm.optimise.WeightDecay;
 import org.setlstm.sparse.Exploration;
 import org.setlstm.sparse.SparseEvolution;
 
@@ -29,6 +30,7 @@ public final class BatchTraining implements AutoCloseable {
     private final TrainingSettings settings;
     private final TransposedWeights transposed;
     private final List<float[]> parameters;
+    private final List<float[]> decaying;
     private final Optimiser optimiser;
     private final List<Shard> shards = new ArrayList<>();
     private final WeightAverage average;
@@ -49,6 +51,10 @@ public final class BatchTraining implements AutoCloseable {
         this.settings = settings;
         transposed = new TransposedWeights(network);
         parameters = network.parameters().stream().map(Parameter::values).toList();
+        decaying = network.parameters().stream()
+                .filter(p -> !p.bias())
+                .map(Parameter::values)
+                .toList();
         optimiser = settings.optimiser().newOptimiser(parameters);
         double decay = settings.optimiser().averageDecay();
         average = decay > 0.0 ? new WeightAverage(parameters, decay) : null;
@@ -97,6 +103,7 @@ public final class BatchTraining implements AutoCloseable {
             throw new ArithmeticException("Training has diverged: the loss is " + loss + " and the gradient's norm "
                     + norm + "; lower the learning rate or the gradient clip");
         }
+        WeightDecay.apply(decaying, learningRate * settings.optimiser().weightDecay());
         optimiser.step(parameters, gradients, learningRate);
         if (average != null) {
             average.update();

@@ -51,7 +51,7 @@ final class Shard {
                 documents[d] = drop(documents[d], regularisation.wordDropout(), random);
             }
         }
-        loss = pass.train(documents, count, labels, weights, regularisation.dropout(), random, gradients);
+        loss = pass.train(documents, count, labels, weights, regularisation.inNetwork(), random, gradients);
     }
 
     private static int[] drop(int[] document, double share, SplittableRandom random) {

@@ -21,14 +21,17 @@ class GradientTest {
     private static final int VOCABULARY = 11;
     private static final int CLASSES = 3;
 
-    static Stream<Architecture> architectures() {
-        Stream<Architecture> segmented = Stream.of(Pooling.MEAN, Pooling.MAX, Pooling.MEAN_MAX)
-                .map(pooling -> new Architecture(VOCABULARY, 7, 5, 1, true, pooling, CLASSES, 4));
-        Stream<Architecture> whole = Arrays.stream(Pooling.values())
+    static Stream<Architecture> wholeDocuments() {
+        return Arrays.stream(Pooling.values())
                 .flatMap(pooling -> Stream.of(false, true).flatMap(bidirectional -> Stream.of(1, 2)
                         .map(layers ->
                                 new Architecture(VOCABULARY, 7, 5, layers, bidirectional, pooling, CLASSES, 0))));
-        return Stream.concat(whole, segmented);
+    }
+
+    static Stream<Architecture> architectures() {
+        Stream<Architecture> segmented = Stream.of(Pooling.MEAN, Pooling.MAX, Pooling.MEAN_MAX)
+                .map(pooling -> new Architecture(VOCABULARY, 7, 5, 1, true, pooling, CLASSES, 4));
+        return Stream.concat(wholeDocuments(), segmented);
     }
 
     /** Sparse, with no value left at its start of zero or one. */
@@ -83,7 +86,7 @@ class GradientTest {
                 .toArray(float[][]::new);
     }
 
-    private static double train(Network network, Shard s, double dropout, float[][] gradients) {
+    private static double train(Network network, Shard s, Dropout dropout, float[][] gradients) {
         return NetworkPass.forTraining(network, new TransposedWeights(network), s.count(), Kernels.best())
                 .train(s.documents, s.count(), s.labels, s.weights, dropout, new SplittableRandom(4), gradients);
     }
@@ -115,7 +118,8 @@ class GradientTest {
     }
 
     private static double difference(PlainNetwork plain, int group, double[] direction, Shard s) {
-        double step = 1e-5;
+        // Small, so that few maxima change hands within it.
+        double step = 1e-6;
         double[] values = plain.parameters[group];
         double[] before = values.clone();
         double[] loss = new double[2];
@@ -137,7 +141,7 @@ class GradientTest {
         SplittableRandom random = new SplittableRandom(8);
         for (Shard s : shards()) {
             float[][] gradients = zeros(network);
-            double loss = train(network, s, 0.0, gradients);
+            double loss = train(network, s, Dropout.NONE, gradients);
             assertEquals(plain.loss(s.documents, s.count(), s.labels, s.weights), loss, 1e-5 * s.count());
             for (int p = 0; p < gradients.length; p++) {
                 float[] g = gradients[p];
@@ -154,13 +158,63 @@ class GradientTest {
         }
     }
 
+    /** Drawn as the pass draws them: for each cell its inputs, then its units, value by value. */
+    private static void drawMasks(PlainNetwork plain, Network network, Dropout dropout, int documents) {
+        SplittableRandom random = new SplittableRandom(4);
+        int cells = network.cells().size();
+        plain.inputMasks = new double[cells][][];
+        plain.recurrentMasks = new double[cells][][];
+        for (int c = 0; c < cells; c++) {
+            LSTMCell cell = network.cells().get(c);
+            plain.inputMasks[c] = mask(cell.input().columns(), documents, dropout.inputs(), random);
+            plain.recurrentMasks[c] = mask(cell.units(), documents, dropout.recurrent(), random);
+        }
+    }
+
+    private static double[][] mask(int rows, int documents, double share, SplittableRandom random) {
+        double[][] mask = new double[documents][rows];
+        for (int r = 0; r < rows; r++) {
+            for (int d = 0; d < documents; d++) {
+                mask[d][r] = share == 0.0 || random.nextDouble() >= share ? 1.0 / (1.0 - share) : 0.0;
+            }
+        }
+        return mask;
+    }
+
+    /** A document keeps its masks at all steps, and no other has the same. */
+    @ParameterizedTest
+    @MethodSource("wholeDocuments")
+    void masksAreThoseOfTheDocumentAtEveryStep(Architecture a) {
+        Network network = network(a, 31);
+        PlainNetwork plain = new PlainNetwork(network);
+        SplittableRandom random = new SplittableRandom(8);
+        for (Dropout dropout :
+                List.of(new Dropout(0.0, 0.4, 0.0), new Dropout(0.0, 0.0, 0.4), new Dropout(0.0, 0.3, 0.2))) {
+            for (Shard s : shards()) {
+                drawMasks(plain, network, dropout, s.count());
+                float[][] gradients = zeros(network);
+                double loss = train(network, s, dropout, gradients);
+                assertEquals(plain.loss(s.documents, s.count(), s.labels, s.weights), loss, 1e-5 * s.count());
+                for (int p = 0; p < gradients.length; p++) {
+                    double[] direction = randomDirection(random, gradients[p].length);
+                    assertEquals(
+                            difference(plain, p, direction, s),
+                            dot(gradients[p], direction),
+                            5e-5 * norm(gradients[p]) + 1e-7,
+                            a + " " + dropout + " " + s.count() + " documents, "
+                                    + network.parameters().get(p).name());
+                }
+            }
+        }
+    }
+
     @Test
     void everySingleEntryHasItsGradient() {
         Network network = network(new Architecture(VOCABULARY, 7, 5, 2, true, Pooling.MEAN_MAX, CLASSES, 0), 5);
         PlainNetwork plain = new PlainNetwork(network);
         Shard s = Shard.of(new SplittableRandom(6), 19, 7, 1);
         float[][] gradients = zeros(network);
-        train(network, s, 0.0, gradients);
+        train(network, s, Dropout.NONE, gradients);
         for (int p = 0; p < gradients.length; p++) {
             for (int k = 0; k < gradients[p].length; k++) {
                 String where = network.parameters().get(p).name() + " " + k;
@@ -182,7 +236,7 @@ class GradientTest {
         Arrays.fill(document, 3);
         Shard s = new Shard(new int[][] {document}, new int[] {0}, new float[] {1.0f});
         float[][] gradients = zeros(network);
-        train(network, s, 0.0, gradients);
+        train(network, s, Dropout.NONE, gradients);
         SplittableRandom random = new SplittableRandom(3);
         for (int p = 0; p < gradients.length; p++) {
             double[] direction = randomDirection(random, gradients[p].length);
@@ -199,12 +253,12 @@ class GradientTest {
         Network network = network(new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MAX, CLASSES, 0), 5);
         Shard s = Shard.of(new SplittableRandom(6), 9, 4);
         float[][] once = zeros(network);
-        train(network, s, 0.0, once);
+        train(network, s, Dropout.NONE, once);
         float[][] added = zeros(network);
         for (float[] g : added) {
             Arrays.fill(g, 1.0f);
         }
-        train(network, s, 0.0, added);
+        train(network, s, Dropout.NONE, added);
         for (int p = 0; p < once.length; p++) {
             for (int k = 0; k < once[p].length; k++) {
                 assertEquals(1.0f + once[p][k], added[p][k], 1e-5f);
@@ -224,10 +278,24 @@ class GradientTest {
             float[][] expected = zeros(network);
             float[][] actual = zeros(network);
             double loss = NetworkPass.forTraining(network, new TransposedWeights(network), 37, Kernels.best())
-                    .train(s.documents, s.count(), s.labels, s.weights, 0.3, new SplittableRandom(4), expected);
+                    .train(
+                            s.documents,
+                            s.count(),
+                            s.labels,
+                            s.weights,
+                            new Dropout(0.3, 0.2, 0.4),
+                            new SplittableRandom(4),
+                            expected);
             assertEquals(
                     loss,
-                    reused.train(s.documents, s.count(), s.labels, s.weights, 0.3, new SplittableRandom(4), actual));
+                    reused.train(
+                            s.documents,
+                            s.count(),
+                            s.labels,
+                            s.weights,
+                            new Dropout(0.3, 0.2, 0.4),
+                            new SplittableRandom(4),
+                            actual));
             assertTrue(Arrays.deepEquals(expected, actual), "shard " + i);
         }
     }
@@ -240,8 +308,8 @@ class GradientTest {
         SplittableRandom random = new SplittableRandom(9);
         Shard s = Shard.of(random, 21, 6, 1);
         float[][] gradients = zeros(network);
-        double loss = train(network, s, 0.4, gradients);
-        assertTrue(Math.abs(loss - train(network, s, 0.0, zeros(network))) > 1e-3, "nothing was left out");
+        double loss = train(network, s, Dropout.ofFeatures(0.4), gradients);
+        assertTrue(Math.abs(loss - train(network, s, Dropout.NONE, zeros(network))) > 1e-3, "nothing was left out");
         for (int p = 0; p < gradients.length; p++) {
             float[] values = network.parameters().get(p).values();
             float[] before = values.clone();
@@ -257,7 +325,7 @@ class GradientTest {
                 for (int k = 0; k < values.length; k++) {
                     values[k] = (float) (before[k] + (side == 0 ? step : -step) * direction[k]);
                 }
-                losses[side] = train(network, s, 0.4, zeros(network));
+                losses[side] = train(network, s, Dropout.ofFeatures(0.4), zeros(network));
             }
             System.arraycopy(before, 0, values, 0, before.length);
             assertEquals(
@@ -278,11 +346,12 @@ class GradientTest {
         Shard s = new Shard(new int[][] {{1, 2, 3}}, new int[] {1}, new float[] {1.0f});
         NetworkPass pass = NetworkPass.forTraining(network, new TransposedWeights(network), 1, Kernels.best());
         SplittableRandom random = new SplittableRandom(2);
-        double whole = logit(pass.train(s.documents, 1, s.labels, s.weights, 0.0, random, zeros(network)));
+        double whole = logit(pass.train(s.documents, 1, s.labels, s.weights, Dropout.NONE, random, zeros(network)));
         double sum = 0.0;
         int rounds = 300;
         for (int i = 0; i < rounds; i++) {
-            sum += logit(pass.train(s.documents, 1, s.labels, s.weights, 0.5, random, zeros(network)));
+            sum += logit(
+                    pass.train(s.documents, 1, s.labels, s.weights, Dropout.ofFeatures(0.5), random, zeros(network)));
         }
         assertEquals(whole, sum / rounds, 0.03 * Math.abs(whole) + 0.01);
     }

@@ -174,7 +174,8 @@ class ND4JLSTMTest {
         float[][] gradients = network.parameters().stream()
                 .map(p -> new float[p.values().length])
                 .toArray(float[][]::new);
-        double loss = pass.train(DOCUMENTS, DOCUMENTS.length, LABELS, WEIGHTS, 0.0, new SplittableRandom(1), gradients);
+        double loss = pass.train(
+                DOCUMENTS, DOCUMENTS.length, LABELS, WEIGHTS, Dropout.NONE, new SplittableRandom(1), gradients);
 
         Graph graph = new Graph(network);
         SDVariable[] features = new SDVariable[DOCUMENTS.length];

@@ -14,6 +14,12 @@ final class PlainNetwork {
     private final Network network;
     /** In the order of {@link Network#parameters()}; free to be changed. */
     final double[][] parameters;
+    /** For each cell, document and value; null for no masks. */
+    double[][][] inputMasks;
+    /** For each cell, document and unit; null for no masks. */
+    double[][][] recurrentMasks;
+
+    private int document;
 
     PlainNetwork(Network network) {
         this.network = network;
@@ -30,6 +36,7 @@ final class PlainNetwork {
     double loss(int[][] documents, int count, int[] labels, float[] weights) {
         double loss = 0.0;
         for (int d = 0; d < count; d++) {
+            document = d;
             loss -= weights[d] * Math.log(probabilities(documents[d])[labels[d]]);
         }
         return loss;
@@ -125,8 +132,8 @@ final class PlainNetwork {
         double[] h = new double[units];
         for (int t = 0; t < x.length; t++) {
             double[] z = parameters[first + 2].clone();
-            addProduct(cell.input(), parameters[first], x[t], z);
-            addProduct(cell.recurrent(), parameters[first + 1], h, z);
+            addProduct(cell.input(), parameters[first], masked(x[t], inputMasks, index), z);
+            addProduct(cell.recurrent(), parameters[first + 1], masked(h, recurrentMasks, index), z);
             for (int u = 0; u < units; u++) {
                 double i = sigmoid(z[u]);
                 double f = sigmoid(z[units + u]);
@@ -138,6 +145,15 @@ final class PlainNetwork {
             h = states[t];
         }
         return states;
+    }
+
+    private double[] masked(double[] x, double[][][] masks, int cell) {
+        if (masks == null) {
+            return x;
+        }
+        double[] kept = x.clone();
+        Arrays.setAll(kept, u -> x[u] * masks[cell][document][u]);
+        return kept;
     }
 
     private static double sigmoid(double x) {

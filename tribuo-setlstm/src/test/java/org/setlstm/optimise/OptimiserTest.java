@@ -87,6 +87,31 @@ class OptimiserTest {
         }
     }
 
+    /** Algorithm 2 of arXiv 1711.05101, lines 6 to 12, for a weight that decays and a bias that doesn't. */
+    @Test
+    void decayStaysApartFromAdamsMeans() {
+        float[][] w = {{1.0f}, {1.0f}};
+        double[] expected = {1.0, 1.0};
+        double decay = 0.3;
+        double m = 0.0;
+        double v = 0.0;
+        Adam adam = new Adam(List.of(w), 0.9, 0.999);
+        for (int t = 1; t <= 20; t++) {
+            float g = t % 3 - 0.7f;
+            double rate = 0.1 / t;
+            m = 0.9 * m + 0.1 * g;
+            v = 0.999 * v + 0.001 * g * g;
+            double step = (m / (1 - Math.pow(0.9, t))) / (Math.sqrt(v / (1 - Math.pow(0.999, t))) + 1e-8);
+            expected[0] -= rate * (step + decay * expected[0]);
+            expected[1] -= rate * step;
+            WeightDecay.apply(List.of(w[0]), rate * decay);
+            adam.step(List.of(w), new float[][] {{g}, {g}}, rate);
+            assertEquals(expected[0], w[0][0], 1e-5, "step " + t);
+            assertEquals(expected[1], w[1][0], 1e-5, "step " + t);
+        }
+        assertNotEquals(expected[0], expected[1], 0.05);
+    }
+
     static Stream<Function<List<float[]>, Optimiser>> optimisers() {
         return Stream.of(w -> new Adam(w, 0.9, 0.999), w -> new SGD(w, 0.9));
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.setlstm.kernel.Kernel;
 import org.setlstm.kernel.Kernels;
 import org.setlstm.kernel.TestKernels;
+import org.setlstm.network.Dropout;
 import org.setlstm.network.Network;
 import org.setlstm.network.NetworkPass;
 import org.setlstm.network.Pooling;
@@ -60,6 +61,27 @@ class DeterminismTest {
     }
 
     @Test
+    void masksDoNotDependOnThreads() {
+        String[] digests = new String[3];
+        for (int threads = 1; threads <= 3; threads++) {
+            Network network = Synthetic.network(Pooling.MEAN_MAX, 2);
+            TrainingSettings s = Synthetic.settings(2, 0, threads);
+            TrainingSettings dropping = new TrainingSettings(
+                    s.epochs(),
+                    s.batchSize(),
+                    s.shardSize(),
+                    s.optimiser(),
+                    new Regularisation(0.1, 0.0, 0.3, 0.2),
+                    s.evolution(),
+                    threads);
+            Synthetic.train(network, dropping, TrainingListener.NONE);
+            digests[threads - 1] = WeightsDigest.of(network);
+        }
+        assertEquals(digests[0], digests[1]);
+        assertEquals(digests[0], digests[2]);
+    }
+
+    @Test
     void theDigestSeesASingleBit() {
         Network network = Synthetic.network(Pooling.MAX, 1);
         String before = WeightsDigest.of(network);
@@ -90,7 +112,7 @@ class DeterminismTest {
                             40,
                             new int[40],
                             Synthetic.ones(40),
-                            0.3,
+                            new Dropout(0.3, 0.2, 0.1),
                             new SplittableRandom(5),
                             gradients[i]);
         }

@@ -67,8 +67,8 @@ final class Synthetic {
                 BATCH,
                 16,
                 new OptimiserSettings(
-                        OptimiserType.ADAM, 0.02, 0.9, 0.9, 0.999, LearningRateSchedule.COSINE, 0.1, 1.0, 0.0),
-                new Regularisation(0.2, 0.1),
+                        OptimiserType.ADAM, 0.02, 0.9, 0.9, 0.999, LearningRateSchedule.COSINE, 0.1, 1.0, 0.0, 0.0),
+                new Regularisation(0.2, 0.1, 0.0, 0.0),
                 TopologyEvolution.set().withInterval(evolutionInterval),
                 threads);
     }

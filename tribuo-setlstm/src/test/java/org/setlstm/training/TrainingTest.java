@@ -13,8 +13,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.setlstm.kernel.Kernels;
+import org.setlstm.network.Dropout;
 import org.setlstm.network.Network;
 import org.setlstm.network.NetworkPass;
 import org.setlstm.network.Parameter;
@@ -138,7 +140,7 @@ class TrainingTest {
                 network.parameters().stream().map(Parameter::values).toList();
         float[][] gradients = values.stream().map(v -> new float[v.length]).toArray(float[][]::new);
         double loss = NetworkPass.forTraining(network, new TransposedWeights(network), 10, Kernels.best())
-                .train(documents, 10, labels, weights, 0.0, new SplittableRandom(1), gradients);
+                .train(documents, 10, labels, weights, Dropout.NONE, new SplittableRandom(1), gradients);
         float[][] before = values.stream().map(float[]::clone).toArray(float[][]::new);
         TrainingSettings plain = new TrainingSettings(
                 1,
@@ -164,7 +166,16 @@ class TrainingTest {
                 40,
                 16,
                 new OptimiserSettings(
-                        OptimiserType.SGD, 0.5, momentum, 0.9, 0.999, LearningRateSchedule.CONSTANT, 0.0, 0.0, 0.0),
+                        OptimiserType.SGD,
+                        0.5,
+                        momentum,
+                        0.9,
+                        0.999,
+                        LearningRateSchedule.CONSTANT,
+                        0.0,
+                        0.0,
+                        0.0,
+                        0.0),
                 Regularisation.NONE,
                 TopologyEvolution.set().withGrowthScale(growthScale),
                 1);
@@ -306,7 +317,7 @@ class TrainingTest {
                 40,
                 16,
                 new OptimiserSettings(
-                        OptimiserType.SGD, 0.5, 0.0, 0.9, 0.999, LearningRateSchedule.CONSTANT, 0.0, 0.0, 0.5),
+                        OptimiserType.SGD, 0.5, 0.0, 0.9, 0.999, LearningRateSchedule.CONSTANT, 0.0, 0.0, 0.5, 0.0),
                 s.regularisation(),
                 s.evolution(),
                 1);
@@ -324,6 +335,37 @@ class TrainingTest {
                         network.parameters().get(p).values(),
                         1e-6f,
                         network.parameters().get(p).name());
+            }
+        }
+    }
+
+    /** A weightless batch has no gradient: what is left of a weight is what decay leaves. */
+    @ParameterizedTest
+    @EnumSource
+    void weightsDecayByTheirShareOfTheRateAndBiasesDoNot(OptimiserType type) {
+        TrainingSettings s = new TrainingSettings(
+                1,
+                40,
+                16,
+                new OptimiserSettings(type, 0.5, 0.9, 0.9, 0.999, LearningRateSchedule.CONSTANT, 0.0, 0.0, 0.0, 0.1),
+                Regularisation.NONE,
+                TopologyEvolution.none(),
+                1);
+        TrainingData data = Synthetic.data();
+        TrainingData weightless = new TrainingData(data.documents(), data.labels(), new float[data.labels().length]);
+        Network network = Synthetic.network(Pooling.MAX, 2);
+        Arrays.fill(network.outputBias(), 0.5f);
+        List<float[]> before =
+                network.parameters().stream().map(p -> p.values().clone()).toList();
+        try (BatchTraining training = new BatchTraining(network, s)) {
+            training.step(weightless, batch(), 0.2, new SplittableRandom(1));
+            training.step(weightless, batch(), 0.4, new SplittableRandom(2));
+        }
+        for (int p = 0; p < before.size(); p++) {
+            Parameter parameter = network.parameters().get(p);
+            double left = parameter.name().endsWith("bias") ? 1.0 : (1.0 - 0.2 * 0.1) * (1.0 - 0.4 * 0.1);
+            for (int k = 0; k < before.get(p).length; k++) {
+                assertEquals(left * before.get(p)[k], parameter.values()[k], 1e-6, parameter.name());
             }
         }
     }
@@ -375,7 +417,7 @@ class TrainingTest {
                 40,
                 16,
                 OptimiserSettings.constant(OptimiserType.SGD, 0.1),
-                new Regularisation(0.0, Math.nextDown(1.0)),
+                new Regularisation(0.0, Math.nextDown(1.0), 0.0, 0.0),
                 TopologyEvolution.none(),
                 1);
         Synthetic.train(network, s, TrainingListener.NONE);

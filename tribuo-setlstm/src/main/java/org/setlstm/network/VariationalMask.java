@@ -1,0 +1,71 @@
+package org.setlstm.network;
+
+import java.util.SplittableRandom;
+
+/**
+ * Which values of each document a layer reads, the same at every step. It takes memory when it is first drawn, and until
+ * then hands panels through as they are.
+ */
+final class VariationalMask {
+    private final int rows;
+    private final int documents;
+    private boolean on;
+    private Panel mask;
+    private Panel state;
+    private Panel chunk;
+
+    VariationalMask(int rows, int documents) {
+        this.rows = rows;
+        this.documents = documents;
+    }
+
+    /** A new mask, or none for a share of 0, which takes nothing from {@code random}. */
+    void draw(double share, int count, SplittableRandom random) {
+        on = share > 0.0;
+        if (!on) {
+            return;
+        }
+        if (mask == null) {
+            mask = new Panel(rows, documents);
+            state = new Panel(rows, documents);
+            chunk = new Panel(rows, LayerPass.lanesAndBefore(documents));
+        }
+        float scale = (float) (1.0 / (1.0 - share));
+        for (int r = 0; r < rows; r++) {
+            for (int d = 0; d < count; d++) {
+                mask.values[r * mask.stride + d] = random.nextDouble() >= share ? scale : 0.0f;
+            }
+        }
+    }
+
+    /** What is read of the state of one step; in a panel of its own, small enough for the cache. */
+    Panel ofState(Panel in, int width) {
+        return on ? masked(in, 0, 1, width, state) : in;
+    }
+
+    /** What is read of many steps, at the lanes at which {@code in} has them. */
+    Panel ofChunk(Panel in, int lane, int steps, int width) {
+        return on ? masked(in, lane, steps, width, chunk) : in;
+    }
+
+    /** From the gradient of what was read to the gradient of what was there. */
+    void backward(Panel gradient, int steps, int width) {
+        if (on) {
+            masked(gradient, 0, steps, width, gradient);
+        }
+    }
+
+    private Panel masked(Panel from, int lane, int steps, int width, Panel to) {
+        for (int r = 0; r < rows; r++) {
+            for (int s = 0; s < steps; s++) {
+                int f = r * from.stride + lane + s * width;
+                int t = r * to.stride + lane + s * width;
+                int m = r * mask.stride;
+                for (int l = 0; l < width; l++) {
+                    to.values[t + l] = from.values[f + l] * mask.values[m + l];
+                }
+            }
+        }
+        return to;
+    }
+}
