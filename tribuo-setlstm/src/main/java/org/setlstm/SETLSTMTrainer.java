@@ -79,6 +79,11 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
     @Config(description = "The embedding's own density; 0 for that of all matrices.")
     double embeddingDensity = 0.0;
 
+    @Config(
+            description =
+                    "The embedding's entries share out among words by the number of documents that these stand in, to this power; 0 for all positions alike.")
+    double frequencyExponent = 0.0;
+
     @Config(description = "Standard deviation of the embedding's first values.")
     double embeddingScale = 0.1;
 
@@ -198,6 +203,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         Settings.within("embeddingDensity", embeddingDensity, 0.0, Math.nextUp(1.0));
         Settings.within("epsilon", epsilon, density > 0.0 ? 0.0 : Double.MIN_VALUE, Double.POSITIVE_INFINITY);
         Settings.within("embeddingEpsilon", embeddingEpsilon, 0.0, Double.POSITIVE_INFINITY);
+        Settings.within("frequencyExponent", frequencyExponent, 0.0, Math.nextUp(1.0));
         Settings.within("embeddingScale", embeddingScale, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
         Settings.within("learningRate", learningRate, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
         // Optimisers decay in floats, where what is next to 1 would be 1.
@@ -272,6 +278,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 architecture(encoded.vocabulary().size(), outputs.size()),
                 embeddingSparsity(),
                 new Sparsity(epsilon, density),
+                encoded.data().wordWeights(encoded.vocabulary().size() + 1, frequencyExponent),
                 embeddingScale,
                 random.split());
         Training.run(network, settings(), encoded.data(), random, listener);
@@ -321,6 +328,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                         weightDecay),
                 new Regularisation(dropout, wordDropout, variationalDropout, recurrentDropout),
                 evolution,
+                frequencyExponent,
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
     }
 

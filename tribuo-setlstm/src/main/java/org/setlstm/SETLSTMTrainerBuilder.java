@@ -134,6 +134,18 @@ public final class SETLSTMTrainerBuilder {
     }
 
     /**
+     * The embedding's entries share out among words by the number of training documents that these stand in, to this
+     * power: at the start exactly, in growth by chance. 0 for all positions alike, as in an Erdos-Renyi graph.
+     *
+     * @param value The value; 0 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder frequencyExponent(double value) {
+        trainer.frequencyExponent = value;
+        return this;
+    }
+
+    /**
      * Standard deviation of the embedding's first values.
      *
      * @param value The value; 0.1 if not set.

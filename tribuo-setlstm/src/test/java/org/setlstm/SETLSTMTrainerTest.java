@@ -170,6 +170,7 @@ class SETLSTMTrainerTest {
                 b -> b.embeddingEpsilon(3.0),
                 b -> b.embeddingDensity(0.4),
                 b -> b.embeddingScale(0.2),
+                b -> b.frequencyExponent(0.5),
                 b -> b.evolution(TopologyEvolution.none()),
                 b -> b.evolution(TopologyEvolution.set().withZeta(0.2)),
                 b -> b.evolution(TopologyEvolution.set().withZetaSchedule(ZetaSchedule.COSINE)),
@@ -222,6 +223,7 @@ class SETLSTMTrainerTest {
         assertRefused("embeddingEpsilon", b -> b.embeddingEpsilon(-1.0));
         assertRefused("embeddingDensity", b -> b.embeddingDensity(Double.NaN));
         assertRefused("embeddingScale", b -> b.embeddingScale(0.0));
+        assertRefused("frequencyExponent", b -> b.frequencyExponent(-0.5));
         assertRefused("learningRate", b -> b.learningRate(0.0));
         assertRefused("momentum", b -> b.momentum(1.0));
         assertRefused("beta1", b -> b.beta1(1.0));

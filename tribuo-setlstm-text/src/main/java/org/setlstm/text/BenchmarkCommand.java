@@ -18,6 +18,7 @@ import org.setlstm.network.Pooling;
 import org.setlstm.network.Predictor;
 import org.setlstm.optimise.OptimiserSettings;
 import org.setlstm.optimise.OptimiserType;
+import org.setlstm.sparse.RowWeights;
 import org.setlstm.sparse.Sparsity;
 import org.setlstm.sparse.TopologyEvolution;
 import org.setlstm.training.BatchTraining;
@@ -107,7 +108,7 @@ final class BenchmarkCommand implements Main.Command {
                 0);
         Sparsity cells = new Sparsity(0.0, o.density);
         Sparsity embedding = o.embeddingDensity > 0.0 ? new Sparsity(0.0, o.embeddingDensity) : cells;
-        Network network = Network.create(a, embedding, cells, 0.1, random);
+        Network network = Network.create(a, embedding, cells, RowWeights.NONE, 0.1, random);
         TrainingData data = data(o, random);
         int[] batch = new int[o.batchSize];
         Arrays.setAll(batch, i -> i);
@@ -157,6 +158,7 @@ final class BenchmarkCommand implements Main.Command {
                 OptimiserSettings.constant(OptimiserType.ADAM, 0.001),
                 new Regularisation(0.5, 0.0, 0.0, 0.0),
                 TopologyEvolution.none(),
+                0.0,
                 o.threads);
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.setlstm.sparse.ErdosRenyi;
+import org.setlstm.sparse.RowWeights;
 import org.setlstm.sparse.SparseMatrix;
 import org.setlstm.sparse.Sparsity;
 import org.setlstm.sparse.Uniform;
@@ -68,13 +69,14 @@ public final class Network {
     }
 
     /**
-     * A new network. Each matrix is drawn as an Erdos-Renyi graph and starts with uniform values: in the cells their
+     * A new network. Each matrix is drawn as an Erdos-Renyi graph, unless words differ in weight, and starts with uniform values: in the cells their
      * variance is one over the mean number of entries in a row, so that sparse and dense cells start alike. The forget
      * gate's bias is 1.
      *
      * @param architecture Its shape.
      * @param embeddingSparsity How many entries the embedding stores.
      * @param cellSparsity How many entries each gate's matrices store.
+     * @param words How the embedding's entries share out among the words.
      * @param embeddingScale Standard deviation of the embedding's entries.
      * @param random Where chance comes from.
      * @return The network.
@@ -83,10 +85,11 @@ public final class Network {
             Architecture architecture,
             Sparsity embeddingSparsity,
             Sparsity cellSparsity,
+            RowWeights words,
             double embeddingScale,
             SplittableRandom random) {
         SparseMatrix embedding = ErdosRenyi.draw(
-                1, architecture.embeddingRows(), architecture.embeddingDimension(), embeddingSparsity, random);
+                architecture.embeddingRows(), architecture.embeddingDimension(), embeddingSparsity, words, random);
         Uniform.fill(embedding.values(), embeddingScale, random);
         int units = architecture.hiddenDimension();
         List<LSTMCell> cells = new ArrayList<>();

@@ -28,4 +28,30 @@ public final class ErdosRenyi {
         }
         return SparseMatrix.zerosAt(blocks * rows, columns, positions);
     }
+
+    /**
+     * A matrix whose rows share its entries by weight, each row's positions drawn at random, with zeros in all entries.
+     *
+     * @param rows Rows.
+     * @param columns Columns.
+     * @param sparsity Says how many entries the matrix stores.
+     * @param weights Says how many of them each row gets; with none this is an Erdos-Renyi topology.
+     * @param random Where chance comes from.
+     * @return The matrix.
+     */
+    public static SparseMatrix draw(
+            int rows, int columns, Sparsity sparsity, RowWeights weights, SplittableRandom random) {
+        if (weights.isNone()) {
+            return draw(1, rows, columns, sparsity, random);
+        }
+        int[] counts = weights.counts(columns, sparsity.count(rows, columns));
+        long[] positions = new long[sparsity.count(rows, columns)];
+        int n = 0;
+        for (int r = 0; r < rows; r++) {
+            for (long column : Positions.draw(columns, new long[0], counts[r], random)) {
+                positions[n++] = (long) r * columns + column;
+            }
+        }
+        return SparseMatrix.zerosAt(rows, columns, positions);
+    }
 }

@@ -2,6 +2,7 @@ package org.setlstm.sparse;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
 
 /** Sets of positions in a range, as sorted arrays. */
 final class Positions {
@@ -20,13 +21,21 @@ final class Positions {
      * @return {@code count} positions, ascending and distinct, none of them taken.
      */
     static long[] draw(long size, long[] taken, int count, SplittableRandom random) {
+        return draw(size, taken, count, random, () -> random.nextLong(size));
+    }
+
+    /**
+     * Draws positions that are not taken, without replacement, where some are likelier than others.
+     *
+     * @param next A position, taken or not, as likely as it shall be; asked where there are more free ones than a few.
+     */
+    static long[] draw(long size, long[] taken, int count, SplittableRandom random, LongSupplier next) {
         long free = size - taken.length;
         if (count > free) {
             throw new IllegalArgumentException("Can't draw " + count + " positions from " + free + " free ones");
         }
-        long[] drawn = free <= (long) FEW * count
-                ? choose(free(size, taken), count, random)
-                : guess(size, taken, count, random);
+        long[] drawn =
+                free <= (long) FEW * count ? choose(free(size, taken), count, random) : guess(taken, count, next);
         Arrays.sort(drawn);
         return drawn;
     }
@@ -56,14 +65,14 @@ final class Positions {
         return Arrays.copyOf(from, count);
     }
 
-    /** Draws with replacement and drops what was met before, until there are enough: a uniform set all the same. */
-    private static long[] guess(long size, long[] taken, int count, SplittableRandom random) {
+    /** Draws with replacement and drops what was met before, until there are enough: as good as without. */
+    private static long[] guess(long[] taken, int count, LongSupplier next) {
         long[] drawn = new long[count];
         int n = 0;
         while (n < count) {
             int distinct = n;
             while (n < count) {
-                long p = random.nextLong(size);
+                long p = next.getAsLong();
                 if (Arrays.binarySearch(taken, p) < 0 && Arrays.binarySearch(drawn, 0, distinct, p) < 0) {
                     drawn[n++] = p;
                 }

@@ -55,26 +55,28 @@ public record SparseEvolution(RemovalRule rule, double zeta, double growthScale)
      * @return For each entry the index that it had before, or {@link #GROWN}: to carry along what is kept per entry.
      */
     public int[] evolve(SparseMatrix matrix, int blocks, SplittableRandom random) {
-        return evolve(matrix, blocks, r -> true, random);
+        return evolve(matrix, blocks, r -> true, RowWeights.NONE, random);
     }
 
     /**
-     * Evolves a matrix in place, and removes nothing from some of its rows.
+     * Evolves a matrix in place, removes nothing from some of its rows, and grows more in some than in others.
      *
      * @param matrix The matrix.
      * @param blocks Blocks above one another that SET's rule evolves each for itself: the gates of a cell, or 1.
      * @param evolves Which rows may lose entries; the fractions are of these rows' entries.
+     * @param weights How likely each row is to gain an entry; more than none for a matrix of one block only.
      * @param random Where chance comes from.
      * @return For each entry the index that it had before, or {@link #GROWN}: to carry along what is kept per entry.
      */
-    public int[] evolve(SparseMatrix matrix, int blocks, IntPredicate evolves, SplittableRandom random) {
+    public int[] evolve(
+            SparseMatrix matrix, int blocks, IntPredicate evolves, RowWeights weights, SplittableRandom random) {
         int judged = rule == RemovalRule.SET ? blocks : 1;
         int rows = matrix.rows() / judged;
         int[] origin = new int[matrix.stored()];
         float[] before = matrix.values().clone();
         long[] positions = new long[matrix.stored()];
         for (int b = 0; b < judged; b++) {
-            evolveBlock(matrix, b * rows, rows, evolves, positions, origin, random);
+            evolveBlock(matrix, b * rows, rows, evolves, weights, positions, origin, random);
         }
         write(matrix, positions, origin, before, random);
         return origin;
@@ -85,6 +87,7 @@ public record SparseEvolution(RemovalRule rule, double zeta, double growthScale)
             int firstRow,
             int rows,
             IntPredicate evolves,
+            RowWeights weights,
             long[] positions,
             int[] origin,
             SplittableRandom random) {
@@ -104,7 +107,10 @@ public record SparseEvolution(RemovalRule rule, double zeta, double growthScale)
             }
         }
         kept = Arrays.copyOf(kept, n);
-        long[] grown = Positions.draw((long) rows * matrix.columns(), kept, to - from - n, random);
+        long size = (long) rows * matrix.columns();
+        long[] grown = weights.isNone()
+                ? Positions.draw(size, kept, to - from - n, random)
+                : Positions.draw(size, kept, to - from - n, random, () -> weights.draw(matrix.columns(), random));
         // Merges the two sorted sets.
         int i = 0;
         int j = 0;

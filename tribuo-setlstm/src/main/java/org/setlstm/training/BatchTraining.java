@@ -19,6 +19,7 @@ import org.setlstm.optimise.Optimiser;
 import org.setlstm.optimise.WeightAverage;
 import org.setlstm.optimise.WeightDecay;
 import org.setlstm.sparse.Exploration;
+import org.setlstm.sparse.RowWeights;
 import org.setlstm.sparse.SparseEvolution;
 
 /**
@@ -140,16 +141,23 @@ public final class BatchTraining implements AutoCloseable {
      * Evolves the topology of every sparse matrix.
      *
      * @param share The share of all training steps that has been taken.
+     * @param words How likely each word's row of the embedding is to gain an entry.
      * @param random Where chance comes from.
      * @return What was done to each.
      */
-    public List<EvolutionReport> evolve(double share, SplittableRandom random) {
+    public List<EvolutionReport> evolve(double share, RowWeights words, SplittableRandom random) {
         SparseEvolution evolution = settings.evolution().at(share);
         List<EvolutionReport> reports = new ArrayList<>();
         for (int i = 0; i < matrices.size(); i++) {
             WeightMatrix m = matrices.get(i);
-            boolean guarded = settings.evolution().guardsUnseen() && m.matrix() == network.embedding();
-            int[] origin = evolution.evolve(m.matrix(), m.blocks(), guarded ? met::get : r -> true, random);
+            boolean embedding = m.matrix() == network.embedding();
+            boolean guarded = settings.evolution().guardsUnseen() && embedding;
+            int[] origin = evolution.evolve(
+                    m.matrix(),
+                    m.blocks(),
+                    guarded ? met::get : r -> true,
+                    embedding ? words : RowWeights.NONE,
+                    random);
             optimiser.moved(m.parameter(), origin);
             if (average != null) {
                 average.moved(m.parameter(), origin);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.setlstm.network.Network;
 import org.setlstm.sequence.Minibatches;
+import org.setlstm.sparse.RowWeights;
 
 /** The epoch loop. */
 public final class Training {
@@ -30,6 +31,7 @@ public final class Training {
         SplittableRandom order = random.split();
         SplittableRandom noise = random.split();
         SplittableRandom topology = random.split();
+        RowWeights words = data.wordWeights(network.embedding().rows(), settings.frequencyExponent());
         long step = 0;
         try (BatchTraining training = new BatchTraining(network, settings)) {
             for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
@@ -44,11 +46,11 @@ public final class Training {
                     counter.add(data, batch, loss);
                     listener.batch(counter.progress());
                     if (!last && counter.withinEpoch() && settings.evolution().isDue(counter.batch)) {
-                        listener.evolved(training.evolve((double) step / steps, topology));
+                        listener.evolved(training.evolve((double) step / steps, words, topology));
                     }
                 }
                 if (!last && settings.evolution().evolves()) {
-                    listener.evolved(training.evolve((double) epoch / settings.epochs(), topology));
+                    listener.evolved(training.evolve((double) epoch / settings.epochs(), words, topology));
                 }
                 listener.epoch(counter.progress());
             }

@@ -1,5 +1,8 @@
 package org.setlstm.training;
 
+import java.util.Arrays;
+import org.setlstm.sparse.RowWeights;
+
 /**
  * What a network learns from: as much of each, and something, or it is an {@link IllegalArgumentException}.
  *
@@ -20,5 +23,23 @@ public record TrainingData(int[][] documents, int[] labels, float[] weights) {
             throw new IllegalArgumentException("Can't train on " + documents.length + " documents with " + labels.length
                     + " labels and " + weights.length + " weights");
         }
+    }
+
+    /**
+     * Words weighed by their document frequencies.
+     *
+     * @param rows Rows of the embedding.
+     * @param exponent The power that frequencies are raised to; 0 for all positions alike.
+     * @return A weight for each row.
+     */
+    public RowWeights wordWeights(int rows, double exponent) {
+        if (exponent == 0.0) {
+            return RowWeights.NONE;
+        }
+        int[] frequencies = new int[rows];
+        for (int[] document : documents) {
+            Arrays.stream(document).distinct().forEach(row -> frequencies[row]++);
+        }
+        return RowWeights.ofFrequencies(frequencies, exponent);
     }
 }

@@ -12,6 +12,8 @@ import org.setlstm.sparse.TopologyEvolution;
  * @param optimiser How steps are taken.
  * @param regularisation What is left out of them.
  * @param evolution What happens to the topology, and when.
+ * @param frequencyExponent How the embedding's new entries share out among words: by the number of documents they stand
+ *     in, to this power; 0 for all positions alike.
  * @param threads Threads to compute shards on.
  */
 public record TrainingSettings(
@@ -21,4 +23,5 @@ public record TrainingSettings(
         OptimiserSettings optimiser,
         Regularisation regularisation,
         TopologyEvolution evolution,
+        double frequencyExponent,
         int threads) {}

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.setlstm.kernel.Kernels;
+import org.setlstm.sparse.RowWeights;
 import org.setlstm.sparse.Sparsity;
 import org.setlstm.sparse.Uniform;
 
@@ -37,7 +38,8 @@ class GradientTest {
     /** Sparse, with no value left at its start of zero or one. */
     private static Network network(Architecture a, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Network network = Network.create(a, new Sparsity(0.0, 0.6), new Sparsity(0.0, 0.5), 0.7, random);
+        Network network =
+                Network.create(a, new Sparsity(0.0, 0.6), new Sparsity(0.0, 0.5), RowWeights.NONE, 0.7, random);
         for (LSTMCell cell : network.cells()) {
             Uniform.fill(cell.bias(), 0.5, random);
         }

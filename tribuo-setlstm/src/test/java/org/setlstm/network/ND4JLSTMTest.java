@@ -21,6 +21,7 @@ import org.nd4j.linalg.api.ops.impl.layers.recurrent.config.LSTMLayerConfig;
 import org.nd4j.linalg.api.ops.impl.layers.recurrent.weights.LSTMLayerWeights;
 import org.nd4j.linalg.factory.Nd4j;
 import org.setlstm.kernel.Kernels;
+import org.setlstm.sparse.RowWeights;
 import org.setlstm.sparse.SparseMatrix;
 import org.setlstm.sparse.Sparsity;
 import org.setlstm.sparse.Uniform;
@@ -45,7 +46,7 @@ class ND4JLSTMTest {
 
     private static Network network(Architecture a) {
         SplittableRandom random = new SplittableRandom(17);
-        Network network = Network.create(a, FULL, FULL, 0.8, random);
+        Network network = Network.create(a, FULL, FULL, RowWeights.NONE, 0.8, random);
         for (LSTMCell cell : network.cells()) {
             Uniform.fill(cell.bias(), 0.5, random);
         }

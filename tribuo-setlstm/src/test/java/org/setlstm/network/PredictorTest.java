@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.setlstm.kernel.Kernels;
 import org.setlstm.kernel.TestKernels;
+import org.setlstm.sparse.RowWeights;
 import org.setlstm.sparse.Sparsity;
 
 /** Predictions against the plain network, and the same bits alone, among others, at once and with either kernel. */
@@ -30,6 +31,7 @@ class PredictorTest {
                 new Architecture(30, 9, 7, 2, true, pooling, 3, segmentLength),
                 new Sparsity(0.0, 0.5),
                 new Sparsity(0.0, 0.4),
+                RowWeights.NONE,
                 0.8,
                 new SplittableRandom(3));
     }

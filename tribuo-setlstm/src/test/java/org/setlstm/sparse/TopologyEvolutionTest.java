@@ -129,7 +129,8 @@ class TopologyEvolutionTest {
     void guardedRowsLoseNothingNotEvenZeros() {
         SparseMatrix m = twoGates();
         m.values()[0] = 0.0f;
-        int[] origin = new SparseEvolution(0.5, 1.0).evolve(m, 1, r -> r == 1, new SplittableRandom(2));
+        int[] origin =
+                new SparseEvolution(0.5, 1.0).evolve(m, 1, r -> r == 1, RowWeights.NONE, new SplittableRandom(2));
         Set<Integer> origins = new HashSet<>(Arrays.stream(origin).boxed().toList());
         for (int k = 0; k < 10; k++) {
             assertTrue(origins.contains(k), "entry " + k + " of the guarded row");

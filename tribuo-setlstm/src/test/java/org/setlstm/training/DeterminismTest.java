@@ -73,6 +73,7 @@ class DeterminismTest {
                     s.optimiser(),
                     new Regularisation(0.1, 0.0, 0.3, 0.2),
                     s.evolution(),
+                    0.0,
                     threads);
             Synthetic.train(network, dropping, TrainingListener.NONE);
             digests[threads - 1] = WeightsDigest.of(network);

@@ -9,6 +9,7 @@ import org.setlstm.network.Pooling;
 import org.setlstm.optimise.LearningRateSchedule;
 import org.setlstm.optimise.OptimiserSettings;
 import org.setlstm.optimise.OptimiserType;
+import org.setlstm.sparse.RowWeights;
 import org.setlstm.sparse.Sparsity;
 import org.setlstm.sparse.TopologyEvolution;
 
@@ -58,7 +59,8 @@ final class Synthetic {
 
     static Network network(Pooling pooling, int layers) {
         Architecture a = new Architecture(VOCABULARY, EMBEDDING, HIDDEN, layers, true, pooling, 2, 0);
-        return Network.create(a, new Sparsity(3.0, 0.0), new Sparsity(2.0, 0.0), 0.3, new SplittableRandom(43));
+        return Network.create(
+                a, new Sparsity(3.0, 0.0), new Sparsity(2.0, 0.0), RowWeights.NONE, 0.3, new SplittableRandom(43));
     }
 
     static TrainingSettings settings(int epochs, int evolutionInterval, int threads) {
@@ -70,6 +72,7 @@ final class Synthetic {
                         OptimiserType.ADAM, 0.02, 0.9, 0.9, 0.999, LearningRateSchedule.COSINE, 0.1, 1.0, 0.0, 0.0),
                 new Regularisation(0.2, 0.1, 0.0, 0.0),
                 TopologyEvolution.set().withInterval(evolutionInterval),
+                0.0,
                 threads);
     }
 

@@ -29,6 +29,7 @@ import org.setlstm.optimise.LearningRateSchedule;
 import org.setlstm.optimise.OptimiserSettings;
 import org.setlstm.optimise.OptimiserType;
 import org.setlstm.sequence.Minibatches;
+import org.setlstm.sparse.RowWeights;
 import org.setlstm.sparse.SparseMatrix;
 import org.setlstm.sparse.TopologyEvolution;
 
@@ -80,7 +81,14 @@ class TrainingTest {
 
     private static TrainingSettings with(TrainingSettings s, TopologyEvolution evolution) {
         return new TrainingSettings(
-                s.epochs(), s.batchSize(), s.shardSize(), s.optimiser(), s.regularisation(), evolution, s.threads());
+                s.epochs(),
+                s.batchSize(),
+                s.shardSize(),
+                s.optimiser(),
+                s.regularisation(),
+                evolution,
+                s.frequencyExponent(),
+                s.threads());
     }
 
     /** Of 8 batches an epoch, after which the topology is another one. Batches are counted through, from 1. */
@@ -149,6 +157,7 @@ class TrainingTest {
                 OptimiserSettings.constant(OptimiserType.SGD, 0.5),
                 Regularisation.NONE,
                 TopologyEvolution.none(),
+                0.0,
                 2);
         try (BatchTraining training = new BatchTraining(network, plain)) {
             assertEquals(loss / 10, training.step(data, batch, 0.5, new SplittableRandom(1)), 1e-6);
@@ -178,6 +187,7 @@ class TrainingTest {
                         0.0),
                 Regularisation.NONE,
                 TopologyEvolution.set().withGrowthScale(growthScale),
+                0.0,
                 1);
     }
 
@@ -197,7 +207,7 @@ class TrainingTest {
             BatchTraining first = new BatchTraining(network, descent(0.0, 0.05));
             first.step(Synthetic.data(), batch(), 0.5, new SplittableRandom(1));
             if (evolve) {
-                first.evolve(0.5, new SplittableRandom(2));
+                first.evolve(0.5, RowWeights.NONE, new SplittableRandom(2));
             }
             BatchTraining second = run == 0 ? first : new BatchTraining(network, descent(0.0, 0.05));
             second.step(Synthetic.data(), batch(), 0.5, new SplittableRandom(3));
@@ -215,7 +225,7 @@ class TrainingTest {
         TrainingData weightless = new TrainingData(data.documents(), data.labels(), new float[data.labels().length]);
         try (BatchTraining training = new BatchTraining(network, descent(0.9, 0.0))) {
             training.step(data, batch(), 0.5, new SplittableRandom(1));
-            training.evolve(0.5, new SplittableRandom(2));
+            training.evolve(0.5, RowWeights.NONE, new SplittableRandom(2));
             List<float[]> evolved = network.sparseMatrices().stream()
                     .map(w -> w.matrix().values().clone())
                     .toList();
@@ -293,7 +303,7 @@ class TrainingTest {
         float[][] before = rows(embedding);
         try (BatchTraining training = new BatchTraining(network, with(s, guarding))) {
             training.step(data, new int[] {0, 1}, 0.0, new SplittableRandom(1));
-            List<EvolutionReport> reports = training.evolve(0.0, new SplittableRandom(2));
+            List<EvolutionReport> reports = training.evolve(0.0, RowWeights.NONE, new SplittableRandom(2));
             assertEquals("embedding", reports.get(0).matrix());
             assertTrue(reports.get(0).removed() > 0 && reports.get(0).removed() < 8, reports.toString());
             assertEquals(reports.get(0).removed(), reports.get(0).grown());
@@ -304,7 +314,11 @@ class TrainingTest {
                 assertTrue(contains(after[r], before[r]), "word " + r);
             }
             // What was met counts until the next evolution only.
-            assertEquals(0, training.evolve(0.0, new SplittableRandom(3)).get(0).removed());
+            assertEquals(
+                    0,
+                    training.evolve(0.0, RowWeights.NONE, new SplittableRandom(3))
+                            .get(0)
+                            .removed());
         }
     }
 
@@ -320,11 +334,12 @@ class TrainingTest {
                         OptimiserType.SGD, 0.5, 0.0, 0.9, 0.999, LearningRateSchedule.CONSTANT, 0.0, 0.0, 0.5, 0.0),
                 s.regularisation(),
                 s.evolution(),
+                0.0,
                 1);
         Network network = Synthetic.network(Pooling.MAX, 1);
         try (BatchTraining training = new BatchTraining(network, averaging)) {
             training.step(Synthetic.data(), batch(), 0.0, new SplittableRandom(1));
-            training.evolve(0.0, new SplittableRandom(2));
+            training.evolve(0.0, RowWeights.NONE, new SplittableRandom(2));
             training.step(Synthetic.data(), batch(), 0.0, new SplittableRandom(3));
             List<float[]> before =
                     network.parameters().stream().map(p -> p.values().clone()).toList();
@@ -350,6 +365,7 @@ class TrainingTest {
                 new OptimiserSettings(type, 0.5, 0.9, 0.9, 0.999, LearningRateSchedule.CONSTANT, 0.0, 0.0, 0.0, 0.1),
                 Regularisation.NONE,
                 TopologyEvolution.none(),
+                0.0,
                 1);
         TrainingData data = Synthetic.data();
         TrainingData weightless = new TrainingData(data.documents(), data.labels(), new float[data.labels().length]);
@@ -394,6 +410,7 @@ class TrainingTest {
                 OptimiserSettings.constant(OptimiserType.SGD, 1e38),
                 Regularisation.NONE,
                 TopologyEvolution.none(),
+                0.0,
                 1);
         Exception e =
                 assertThrows(ArithmeticException.class, () -> Synthetic.train(network, wild, TrainingListener.NONE));
@@ -419,6 +436,7 @@ class TrainingTest {
                 OptimiserSettings.constant(OptimiserType.SGD, 0.1),
                 new Regularisation(0.0, Math.nextDown(1.0), 0.0, 0.0),
                 TopologyEvolution.none(),
+                0.0,
                 1);
         Synthetic.train(network, s, TrainingListener.NONE);
         int[] start = network.embedding().rowStart();
