@@ -1,5 +1,9 @@
 package org.setlstm;
 
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.setlstm.sequence.TokenFeatures;
 import org.setlstm.sequence.Vocabulary;
 import org.setlstm.sequence.VocabularyBuilder;
@@ -10,8 +14,11 @@ import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.classification.Label;
 
-/** A data set as the engine reads it: tokens as rows of an embedding, labels by number. */
-record EncodedExamples(Vocabulary vocabulary, TrainingData data) {
+/**
+ * A data set as the engine reads it: tokens as rows of an embedding, labels by number. Of what is held out, which is null
+ * for a share of 0, no word is known that isn't learned elsewhere, and no weight counts among the others.
+ */
+record EncodedExamples(Vocabulary vocabulary, TrainingData data, TrainingData heldOut) {
     /** Features and outputs are the data set's own: it makes new ones at each call. */
     static EncodedExamples of(
             Dataset<Label> examples,
@@ -19,21 +26,61 @@ record EncodedExamples(Vocabulary vocabulary, TrainingData data) {
             ImmutableOutputInfo<Label> outputs,
             int minTokenCount,
             int maxVocabulary,
-            ClassWeights classWeights) {
-        VocabularyBuilder builder = new VocabularyBuilder(features, minTokenCount, maxVocabulary);
+            ClassWeights classWeights,
+            double validationShare,
+            SplittableRandom random) {
         int[] labels = new int[examples.size()];
         float[] weights = new float[examples.size()];
         int n = 0;
         for (Example<Label> example : examples) {
-            builder.add(TokenFeatures.decode(example));
             labels[n] = outputs.getID(example.getOutput());
             weights[n++] = example.getWeight();
         }
-        if (classWeights == ClassWeights.BALANCED) {
-            balance(weights, labels, outputs.size());
+        BitSet heldOut = validationShare > 0.0
+                ? StratifiedShare.draw(labels, outputs.size(), validationShare, random.split())
+                : new BitSet();
+        VocabularyBuilder builder = new VocabularyBuilder(features, minTokenCount, maxVocabulary);
+        List<String[]> unlearned = new ArrayList<>();
+        n = 0;
+        for (Example<Label> example : examples) {
+            String[] tokens = TokenFeatures.decode(example);
+            if (heldOut.get(n++)) {
+                unlearned.add(tokens);
+            } else {
+                builder.add(tokens);
+            }
         }
-        scaleToMeanOne(weights);
-        return new EncodedExamples(builder.vocabulary(), new TrainingData(builder.documents(), labels, weights));
+        Vocabulary vocabulary = builder.vocabulary();
+        BitSet learned = new BitSet();
+        learned.set(0, labels.length);
+        learned.andNot(heldOut);
+        Parts parts = new Parts(labels, weights, outputs.size(), classWeights);
+        return new EncodedExamples(
+                vocabulary,
+                parts.of(learned, builder.documents(), "examples"),
+                heldOut.isEmpty()
+                        ? null
+                        : parts.of(
+                                heldOut,
+                                unlearned.stream().map(vocabulary::rows).toArray(int[][]::new),
+                                "held-out examples"));
+    }
+
+    /** Labels and weights of all examples, to take parts from. */
+    private record Parts(int[] labels, float[] weights, int classes, ClassWeights classWeights) {
+        TrainingData of(BitSet part, int[][] documents, String what) {
+            int[] l = part.stream().map(i -> labels[i]).toArray();
+            float[] w = new float[l.length];
+            int n = 0;
+            for (int i = part.nextSetBit(0); i >= 0; i = part.nextSetBit(i + 1)) {
+                w[n++] = weights[i];
+            }
+            if (classWeights == ClassWeights.BALANCED) {
+                balance(w, l, classes);
+            }
+            scaleToMeanOne(w, what);
+            return new TrainingData(documents, l, w);
+        }
     }
 
     private static void balance(float[] weights, int[] labels, int classes) {
@@ -48,7 +95,7 @@ record EncodedExamples(Vocabulary vocabulary, TrainingData data) {
     }
 
     /** So that the size of a step doesn't depend on the unit of the weights. */
-    private static void scaleToMeanOne(float[] weights) {
+    private static void scaleToMeanOne(float[] weights, String what) {
         double sum = 0.0;
         for (float w : weights) {
             if (!(w >= 0.0f && w < Float.POSITIVE_INFINITY)) {
@@ -58,7 +105,7 @@ record EncodedExamples(Vocabulary vocabulary, TrainingData data) {
             sum += w;
         }
         if (sum == 0.0) {
-            throw new IllegalArgumentException("All examples have weight 0");
+            throw new IllegalArgumentException("All " + what + " have weight 0");
         }
         for (int i = 0; i < weights.length; i++) {
             weights[i] = (float) (weights[i] * (weights.length / sum));

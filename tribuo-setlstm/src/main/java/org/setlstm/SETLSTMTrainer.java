@@ -5,6 +5,7 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.logging.Logger;
 import org.setlstm.network.Architecture;
@@ -16,6 +17,8 @@ import org.setlstm.optimise.OptimiserType;
 import org.setlstm.sequence.TokenFeatures;
 import org.setlstm.sparse.Sparsity;
 import org.setlstm.sparse.TopologyEvolution;
+import org.setlstm.training.BestEpoch;
+import org.setlstm.training.HeldOut;
 import org.setlstm.training.Progress;
 import org.setlstm.training.Regularisation;
 import org.setlstm.training.Training;
@@ -151,6 +154,16 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                     "Share of the hidden state left out of the recurrent product in training, for a document the same at every step.")
     double recurrentDropout = 0.0;
 
+    @Config(
+            description =
+                    "Share of the examples, the same of each label, that is held out: the model gets the weights of the epoch that classifies them best; 0 for the last epoch's.")
+    double validationShare = 0.0;
+
+    @Config(
+            description =
+                    "Training ends after so many epochs without a better one, told by the held-out examples; 0 for all epochs.")
+    int patience = 0;
+
     @Config(description = "Known tokens at most, the most frequent; 0 for no bound.")
     int maxVocabulary = 30000;
 
@@ -219,6 +232,11 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         Settings.within("wordDropout", wordDropout, 0.0, 1.0);
         Settings.within("variationalDropout", variationalDropout, 0.0, 1.0);
         Settings.within("recurrentDropout", recurrentDropout, 0.0, 1.0);
+        Settings.within("validationShare", validationShare, 0.0, 1.0);
+        Settings.atLeast("patience", patience, 0);
+        if (patience > 0) {
+            Settings.within("validationShare, which patience needs,", validationShare, Double.MIN_VALUE, 1.0);
+        }
         setInvocationCount(0);
     }
 
@@ -260,6 +278,9 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
             throw new IllegalArgumentException(
                     "The training data set has examples without a label, and supervised training needs one for each");
         }
+        if (validationShare > 0.0) {
+            BestEpochProvenance.requireFree(runProvenance);
+        }
         SplittableRandom random;
         TrainerProvenance trainerProvenance;
         synchronized (this) {
@@ -272,8 +293,8 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         }
         ImmutableFeatureMap features = examples.getFeatureIDMap();
         ImmutableOutputInfo<Label> outputs = examples.getOutputIDInfo();
-        EncodedExamples encoded =
-                EncodedExamples.of(examples, features, outputs, minTokenCount, maxVocabulary, classWeights);
+        EncodedExamples encoded = EncodedExamples.of(
+                examples, features, outputs, minTokenCount, maxVocabulary, classWeights, validationShare, random);
         Network network = Network.create(
                 architecture(encoded.vocabulary().size(), outputs.size()),
                 embeddingSparsity(),
@@ -281,13 +302,14 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 encoded.data().wordWeights(encoded.vocabulary().size() + 1, frequencyExponent),
                 embeddingScale,
                 random.split());
-        Training.run(network, settings(), encoded.data(), random, listener);
+        Optional<BestEpoch> best = Training.run(
+                network, settings(), encoded.data(), new HeldOut(encoded.heldOut(), patience), random, listener);
         ModelProvenance provenance = new ModelProvenance(
                 SETLSTMModel.class.getName(),
                 OffsetDateTime.now(),
                 examples.getProvenance(),
                 trainerProvenance,
-                runProvenance);
+                best.map(b -> BestEpochProvenance.add(runProvenance, b)).orElse(runProvenance));
         return new SETLSTMModel("set-lstm", provenance, features, outputs, network, encoded.vocabulary());
     }
 
@@ -363,7 +385,8 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 + ",cells="
                 + new Sparsity(epsilon, density) + ",embedding=" + embeddingSparsity() + ",embeddingScale="
                 + embeddingScale + "," + settings() + ",maxVocabulary=" + maxVocabulary + ",minTokenCount="
-                + minTokenCount + ",classWeights=" + classWeights + ",seed=" + seed + ")";
+                + minTokenCount + ",classWeights=" + classWeights + ",validationShare=" + validationShare + ",patience="
+                + patience + ",seed=" + seed + ")";
     }
 
     /** A line for each epoch. */
@@ -371,6 +394,11 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         @Override
         public void epoch(Progress p) {
             logger.info(p::summary);
+        }
+
+        @Override
+        public void restored(BestEpoch best) {
+            logger.info(best::summary);
         }
     }
 }

@@ -355,6 +355,31 @@ public final class SETLSTMTrainerBuilder {
     }
 
     /**
+     * Share of the examples, the same of each label, that is held out of training and vocabulary. The model gets the
+     * weights of the epoch that classifies them best: by accuracy, each example counted by its weight, and among equals by
+     * loss. Its run provenance says which epoch that was. The learning rate's schedule runs over all planned epochs.
+     *
+     * @param value The value; 0.0 if not set, for the last epoch's weights.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder validationShare(double value) {
+        trainer.validationShare = value;
+        return this;
+    }
+
+    /**
+     * Training ends after so many epochs without a better one, told by the held-out examples: it needs a
+     * {@link #validationShare}.
+     *
+     * @param value The value; 0 if not set, for all epochs.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder patience(int value) {
+        trainer.patience = value;
+        return this;
+    }
+
+    /**
      * Known tokens at most, the most frequent; 0 for no bound.
      *
      * @param value The value; 30000 if not set.

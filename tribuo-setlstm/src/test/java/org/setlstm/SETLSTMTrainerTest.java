@@ -194,6 +194,7 @@ class SETLSTMTrainerTest {
                 b -> b.wordDropout(0.2),
                 b -> b.variationalDropout(0.2),
                 b -> b.recurrentDropout(0.2),
+                b -> b.validationShare(0.2),
                 b -> b.maxVocabulary(5),
                 b -> b.minTokenCount(200),
                 b -> b.classWeights(ClassWeights.BALANCED),
@@ -240,6 +241,9 @@ class SETLSTMTrainerTest {
         assertRefused("wordDropout", b -> b.wordDropout(-0.5));
         assertRefused("variationalDropout", b -> b.variationalDropout(1.0));
         assertRefused("recurrentDropout", b -> b.recurrentDropout(Double.NaN));
+        assertRefused("validationShare", b -> b.validationShare(1.0));
+        assertRefused("patience", b -> b.validationShare(0.1).patience(-1));
+        assertRefused("validationShare, which patience needs,", b -> b.patience(1));
         assertRefused("maxVocabulary", b -> b.maxVocabulary(-1));
         assertRefused("minTokenCount", b -> b.minTokenCount(0));
         assertRefused("threads", b -> b.threads(-2));

@@ -8,6 +8,7 @@ import java.util.Map;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.setlstm.training.BestEpoch;
 import org.setlstm.training.EvolutionReport;
 import org.setlstm.training.Progress;
 import org.setlstm.training.TrainingListener;
@@ -23,6 +24,7 @@ final class ProgressDisplay implements TrainingListener {
     private long tokens;
     private double seconds;
     private int epochs;
+    private BestEpoch best;
     private final Map<String, EvolutionReport> evolution = new LinkedHashMap<>();
 
     ProgressDisplay(PrintStream err, boolean terminal) {
@@ -54,11 +56,25 @@ final class ProgressDisplay implements TrainingListener {
         seconds += p.seconds();
         epochs = p.epoch();
         if (bar != null) {
+            if (p.validation() != null) {
+                bar.setExtraMessage(String.format(
+                        Locale.ROOT,
+                        "loss %.4f, validation accuracy %.4f, loss %.4f",
+                        p.loss(),
+                        p.validation().accuracy(),
+                        p.validation().loss()));
+            }
             bar.close();
             bar = null;
         } else {
             err.println(p.summary());
         }
+    }
+
+    @Override
+    public void restored(BestEpoch epoch) {
+        best = epoch;
+        err.println(epoch.summary());
     }
 
     @Override
@@ -79,6 +95,11 @@ final class ProgressDisplay implements TrainingListener {
 
     int epochs() {
         return epochs;
+    }
+
+    /** Null where nothing was held out. */
+    BestEpoch best() {
+        return best;
     }
 
     double tokensPerSecond() {

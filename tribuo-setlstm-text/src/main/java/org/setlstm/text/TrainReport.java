@@ -4,10 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.setlstm.SETLSTMModel;
 import org.setlstm.evaluation.SparsityReport;
+import org.setlstm.training.BestEpoch;
 import org.setlstm.training.EvolutionReport;
 import org.tribuo.classification.evaluation.LabelEvaluation;
 
-/** What {@code train} writes as JSON; the names are the file's. Accuracy and macro F1 are those of the test texts. */
+/**
+ * What {@code train} writes as JSON; the names are the file's. Accuracy and macro F1 are those of the test texts, the
+ * validation's those of the held-out texts at the best epoch.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TrainReport(
         Double accuracy,
@@ -17,6 +21,9 @@ record TrainReport(
         double trainSeconds,
         double tokensPerSecond,
         int epochs,
+        Integer bestEpoch,
+        Double validationAccuracy,
+        Double validationLoss,
         Parameters parameters,
         List<EvolutionReport> evolution,
         String weightsSha256,
@@ -29,6 +36,7 @@ record TrainReport(
             int documents,
             double trainSeconds,
             ProgressDisplay progress) {
+        BestEpoch best = progress.best();
         SparsityReport sparsity = model.sparsity();
         return new TrainReport(
                 evaluation == null ? null : evaluation.accuracy(),
@@ -38,6 +46,9 @@ record TrainReport(
                 trainSeconds,
                 progress.tokensPerSecond(),
                 progress.epochs(),
+                best == null ? null : best.epoch(),
+                best == null ? null : best.score().accuracy(),
+                best == null ? null : best.score().loss(),
                 new Parameters(sparsity.stored(), sparsity.dense(), sparsity.density(), sparsity.matrices()),
                 progress.evolution(),
                 model.weightsDigest(),

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,6 +155,31 @@ class MainTest {
         assertEquals(0, train(Stream.of("--report-path", again.toString(), "--seed", "1")).status);
         assertFalse(report.get("weightsSha256")
                 .equals(new ObjectMapper().readTree(again.toFile()).get("weightsSha256")));
+    }
+
+    @Test
+    void trainingEndsAtTheBestEpochIfAsked() throws IOException {
+        Path json = directory.resolve("stopped.json");
+        Result result =
+                train(Stream.of("--validation-share", "0.2", "--patience", "1", "--report-path", json.toString()));
+        assertEquals(0, result.status, result.err);
+        JsonNode stopped = new ObjectMapper().readTree(json.toFile());
+        int best = stopped.get("bestEpoch").asInt();
+        int epochs = stopped.get("epochs").asInt();
+        assertTrue(epochs == 12 || epochs == best + 1, stopped.toString());
+        String line = result.errors().stream()
+                .filter(l -> l.startsWith("epoch " + best + " of 12"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(
+                line.endsWith(String.format(
+                        Locale.ROOT,
+                        "validation accuracy %.4f, loss %.4f",
+                        stopped.get("validationAccuracy").asDouble(),
+                        stopped.get("validationLoss").asDouble())),
+                line);
+        assertTrue(result.err.contains("the weights are those of epoch " + best + " of " + epochs), result.err);
+        assertFalse(report.has("bestEpoch") || report.has("validationAccuracy"), "nothing was held out");
     }
 
     @Test

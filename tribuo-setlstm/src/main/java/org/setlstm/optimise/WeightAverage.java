@@ -54,6 +54,16 @@ public final class WeightAverage {
         }
     }
 
+    /** Exchanges the weights and their averages; to be called again before anything else is. */
+    public void swap() {
+        for (int p = 0; p < average.length; p++) {
+            float[] w = parameters.get(p);
+            float[] before = w.clone();
+            System.arraycopy(average[p], 0, w, 0, before.length);
+            System.arraycopy(before, 0, average[p], 0, before.length);
+        }
+    }
+
     /** Replaces the weights by their averages. */
     public void apply() {
         for (int p = 0; p < average.length; p++) {

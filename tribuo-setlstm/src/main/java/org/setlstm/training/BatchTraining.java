@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -63,7 +64,7 @@ public final class BatchTraining implements AutoCloseable {
         explorations = settings.evolution().evolves()
                 ? matrices.stream().map(m -> new Exploration(m.matrix())).toList()
                 : List.of();
-        pool = settings.threads() == 1 ? null : new ForkJoinPool(settings.threads());
+        pool = new ForkJoinPool(settings.threads());
     }
 
     /**
@@ -119,7 +120,7 @@ public final class BatchTraining implements AutoCloseable {
     }
 
     private void inParallel(int count, IntConsumer task) {
-        if (pool == null || count == 1) {
+        if (settings.threads() == 1 || count == 1) {
             IntStream.range(0, count).forEach(task);
         } else {
             pool.submit(() -> IntStream.range(0, count).parallel().forEach(task))
@@ -174,6 +175,26 @@ public final class BatchTraining implements AutoCloseable {
         return reports;
     }
 
+    /**
+     * Looks at the network as it would be if training ended now.
+     *
+     * @param look Is called on the threads of this training, and must not change the network.
+     * @param <T> What is seen.
+     * @return The same.
+     */
+    <T> T asIfEnded(Callable<T> look) {
+        if (average != null) {
+            average.swap();
+        }
+        try {
+            return pool.submit(look).join();
+        } finally {
+            if (average != null) {
+                average.swap();
+            }
+        }
+    }
+
     /** Ends training: the weights become their averages, where these are kept. */
     public void finish() {
         if (average != null) {
@@ -185,8 +206,6 @@ public final class BatchTraining implements AutoCloseable {
     /** Ends the threads. */
     @Override
     public void close() {
-        if (pool != null) {
-            pool.shutdown();
-        }
+        pool.shutdown();
     }
 }

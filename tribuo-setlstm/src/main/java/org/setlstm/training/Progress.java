@@ -11,16 +11,30 @@ import java.util.Locale;
  * @param batches In the epoch.
  * @param loss Mean weighted loss of the epoch's documents so far, in nats.
  * @param tokens Tokens of the epoch's documents so far.
- * @param seconds Since the epoch started.
+ * @param seconds Since the epoch started, for learning.
+ * @param validation The score of held-out documents at the end of the epoch; null within it, and where none are held out.
  */
-public record Progress(int epoch, int epochs, int batch, int batches, double loss, long tokens, double seconds) {
+public record Progress(
+        int epoch,
+        int epochs,
+        int batch,
+        int batches,
+        double loss,
+        long tokens,
+        double seconds,
+        ValidationScore validation) {
+    Progress with(ValidationScore score) {
+        return new Progress(epoch, epochs, batch, batches, loss, tokens, seconds, score);
+    }
+
     /**
      * In a line.
      *
-     * @return As in {@code epoch 2 of 4: loss 0.3121, 210000 tokens/s, 31.2 s}.
+     * @return As in {@code epoch 2 of 4: loss 0.3121, 210000 tokens/s, 31.2 s}, and if documents are held out {@code ,
+     *     validation accuracy 0.8712, loss 0.3019}.
      */
     public String summary() {
-        return String.format(
+        String learned = String.format(
                 Locale.ROOT,
                 "epoch %d of %d: loss %.4f, %.0f tokens/s, %.1f s",
                 epoch,
@@ -28,5 +42,6 @@ public record Progress(int epoch, int epochs, int batch, int batches, double los
                 loss,
                 tokens / seconds,
                 seconds);
+        return validation == null ? learned : learned + ", " + validation.summary();
     }
 }

@@ -1,6 +1,7 @@
 package org.setlstm.training;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.setlstm.network.Network;
 import org.setlstm.sequence.Minibatches;
@@ -18,23 +19,28 @@ public final class Training {
      * @param network The network.
      * @param settings How it learns.
      * @param data What it learns from.
+     * @param heldOut What tells the best epoch, whose weights come back at the end. Schedules run over the planned epochs
+     *     all the same.
      * @param random Where chance comes from.
      * @param listener Is told how it goes.
+     * @return The best epoch, where documents were held out.
      * @throws ArithmeticException If the loss or the gradient is no longer finite.
      */
-    public static void run(
+    public static Optional<BestEpoch> run(
             Network network,
             TrainingSettings settings,
             TrainingData data,
+            HeldOut heldOut,
             SplittableRandom random,
             TrainingListener listener) {
         SplittableRandom order = random.split();
         SplittableRandom noise = random.split();
         SplittableRandom topology = random.split();
         RowWeights words = data.wordWeights(network.embedding().rows(), settings.frequencyExponent());
+        EarlyStopping stopping = new EarlyStopping(network, heldOut);
         long step = 0;
         try (BatchTraining training = new BatchTraining(network, settings)) {
-            for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
+            for (int epoch = 1; epoch <= settings.epochs() && !stopping.hasLostPatience(); epoch++) {
                 boolean last = epoch == settings.epochs();
                 List<int[]> batches = Minibatches.epoch(data.documents(), settings.batchSize(), order);
                 long steps = (long) batches.size() * settings.epochs();
@@ -49,12 +55,15 @@ public final class Training {
                         listener.evolved(training.evolve((double) step / steps, words, topology));
                     }
                 }
-                if (!last && settings.evolution().evolves()) {
+                Progress progress = counter.progress().with(stopping.judge(training));
+                if (!last && !stopping.hasLostPatience() && settings.evolution().evolves()) {
                     listener.evolved(training.evolve((double) epoch / settings.epochs(), words, topology));
                 }
-                listener.epoch(counter.progress());
+                listener.epoch(progress);
             }
-            training.finish();
+            Optional<BestEpoch> best = stopping.finish(training);
+            best.ifPresent(listener::restored);
+            return best;
         }
     }
 
@@ -91,7 +100,7 @@ public final class Training {
 
         Progress progress() {
             double seconds = (System.nanoTime() - start) / NANOS;
-            return new Progress(epoch, epochs, batch, batches, loss / documents, tokens, seconds);
+            return new Progress(epoch, epochs, batch, batches, loss / documents, tokens, seconds, null);
         }
     }
 }

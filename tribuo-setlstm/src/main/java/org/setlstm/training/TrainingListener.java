@@ -27,4 +27,11 @@ public interface TrainingListener {
      * @param progress How far training is.
      */
     default void epoch(Progress progress) {}
+
+    /**
+     * Training has ended, with the weights of its best epoch, which held-out documents have told.
+     *
+     * @param best The epoch.
+     */
+    default void restored(BestEpoch best) {}
 }
