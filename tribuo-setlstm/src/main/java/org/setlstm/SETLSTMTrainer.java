@@ -13,6 +13,8 @@ import org.setlstm.optimise.LearningRateSchedule;
 import org.setlstm.optimise.OptimiserSettings;
 import org.setlstm.optimise.OptimiserType;
 import org.setlstm.sequence.TokenFeatures;
+import org.setlstm.sequence.Vocabulary;
+import org.setlstm.sparse.SparseMatrix;
 import org.setlstm.sparse.Sparsity;
 import org.setlstm.sparse.TopologyEvolution;
 import org.setlstm.training.Progress;
@@ -75,6 +77,9 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
 
     @Config(description = "Standard deviation of the embedding's first values.")
     double embeddingScale = 0.1;
+
+    @Config(description = "Vectors that known tokens start from, or none. The embedding has their dimension.")
+    WordVectors wordVectors = null;
 
     @Config(description = "When and how the topology evolves.")
     TopologyEvolution evolution = TopologyEvolution.set();
@@ -173,6 +178,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         Settings.within("epsilon", epsilon, density > 0.0 ? 0.0 : Double.MIN_VALUE, Double.POSITIVE_INFINITY);
         Settings.within("embeddingEpsilon", embeddingEpsilon, 0.0, Double.POSITIVE_INFINITY);
         Settings.within("embeddingScale", embeddingScale, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
+        Settings.fits(wordVectors, embeddingDimension);
         Settings.within("learningRate", learningRate, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
         // Optimisers decay in floats, where what is next to 1 would be 1.
         Settings.within("momentum", (float) momentum, 0.0, 1.0);
@@ -212,7 +218,8 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
      * @param runProvenance What to record beside.
      * @param invocationCount Which invocation of this trainer to be, or {@link #INCREMENT_INVOCATION_COUNT}.
      * @return The model.
-     * @throws IllegalArgumentException If there are no examples, or one has no label, no features or no token order.
+     * @throws IllegalArgumentException If there are no examples, or one has no label, no features or no token order, or
+     *     if there are word vectors and none is a known token's, or the feature map is hashed.
      * @throws ArithmeticException If training diverges.
      */
     @Override
@@ -238,12 +245,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         ImmutableOutputInfo<Label> outputs = examples.getOutputIDInfo();
         EncodedExamples encoded =
                 EncodedExamples.of(examples, features, outputs, minTokenCount, maxVocabulary, classWeights);
-        Network network = Network.create(
-                architecture(encoded.vocabulary().size(), outputs.size()),
-                embeddingSparsity(),
-                new Sparsity(epsilon, density),
-                embeddingScale,
-                random.split());
+        Network network = network(encoded.vocabulary(), outputs.size(), random.split());
         Training.run(network, settings(), encoded.data(), random, listener);
         ModelProvenance provenance = new ModelProvenance(
                 SETLSTMModel.class.getName(),
@@ -252,6 +254,17 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 trainerProvenance,
                 runProvenance);
         return new SETLSTMModel("set-lstm", provenance, features, outputs, network, encoded.vocabulary());
+    }
+
+    private Network network(Vocabulary vocabulary, int classes, SplittableRandom random) {
+        Architecture architecture = architecture(vocabulary.size(), classes);
+        Sparsity cells = new Sparsity(epsilon, density);
+        if (wordVectors == null) {
+            return Network.create(architecture, embeddingSparsity(), cells, embeddingScale, random);
+        }
+        SparseMatrix embedding =
+                PretrainedEmbedding.of(wordVectors, vocabulary, embeddingSparsity(), embeddingScale, random);
+        return Network.create(architecture, embedding, cells, random);
     }
 
     private Architecture architecture(int vocabulary, int classes) {
@@ -306,7 +319,8 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         return "SETLSTMTrainer(embeddingDimension=" + embeddingDimension + ",hiddenDimension=" + hiddenDimension
                 + ",layers=" + layers + ",bidirectional=" + bidirectional + ",pooling=" + pooling + ",cells="
                 + new Sparsity(epsilon, density) + ",embedding=" + embeddingSparsity() + ",embeddingScale="
-                + embeddingScale + "," + settings() + ",maxVocabulary=" + maxVocabulary + ",minTokenCount="
+                + embeddingScale + ",wordVectors=" + wordVectors + "," + settings() + ",maxVocabulary=" + maxVocabulary
+                + ",minTokenCount="
                 + minTokenCount + ",classWeights=" + classWeights + ",seed=" + seed + ")";
     }
 

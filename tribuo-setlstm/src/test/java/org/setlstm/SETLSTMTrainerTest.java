@@ -146,7 +146,7 @@ class SETLSTMTrainerTest {
                                 .containsKey(f.getName()),
                         f.getName()))
                 .count();
-        assertEquals(30, settings);
+        assertEquals(31, settings);
     }
 
     private static String digest(UnaryOperator<SETLSTMTrainerBuilder> setting) {
@@ -169,6 +169,8 @@ class SETLSTMTrainerTest {
                 b -> b.embeddingEpsilon(3.0),
                 b -> b.embeddingDensity(0.4),
                 b -> b.embeddingScale(0.2),
+                b -> b.wordVectors(new TableVectors(12, List.of("dog"))),
+                b -> b.wordVectors(new TableVectors(12, List.of("dog", "man"))),
                 b -> b.evolution(TopologyEvolution.none()),
                 b -> b.evolution(TopologyEvolution.set().withZeta(0.2)),
                 b -> b.evolution(TopologyEvolution.set().withZetaSchedule(ZetaSchedule.COSINE)),

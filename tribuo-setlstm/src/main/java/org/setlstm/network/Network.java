@@ -88,6 +88,20 @@ public final class Network {
         SparseMatrix embedding = ErdosRenyi.draw(
                 1, architecture.embeddingRows(), architecture.embeddingDimension(), embeddingSparsity, random);
         Uniform.fill(embedding.values(), embeddingScale, random);
+        return create(architecture, embedding, cellSparsity, random);
+    }
+
+    /**
+     * A new network around an embedding; all else starts as in the other {@code create}.
+     *
+     * @param architecture Its shape.
+     * @param embedding {@code [vocabulary + 1][embeddingDimension]}.
+     * @param cellSparsity How many entries each gate's matrices store.
+     * @param random Where chance comes from.
+     * @return The network.
+     */
+    public static Network create(
+            Architecture architecture, SparseMatrix embedding, Sparsity cellSparsity, SplittableRandom random) {
         int units = architecture.hiddenDimension();
         List<LSTMCell> cells = new ArrayList<>();
         for (int direction = 0; direction < architecture.directions(); direction++) {
