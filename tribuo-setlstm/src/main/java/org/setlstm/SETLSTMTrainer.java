@@ -15,6 +15,9 @@ import org.setlstm.optimise.LearningRateSchedule;
 import org.setlstm.optimise.OptimiserSettings;
 import org.setlstm.optimise.OptimiserType;
 import org.setlstm.sequence.TokenFeatures;
+import org.setlstm.sequence.Vocabulary;
+import org.setlstm.sparse.RowWeights;
+import org.setlstm.sparse.SparseMatrix;
 import org.setlstm.sparse.Sparsity;
 import org.setlstm.sparse.TopologyEvolution;
 import org.setlstm.training.BestEpoch;
@@ -89,6 +92,9 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
 
     @Config(description = "Standard deviation of the embedding's first values.")
     double embeddingScale = 0.1;
+
+    @Config(description = "Vectors that known tokens start from, or none. The embedding has their dimension.")
+    WordVectors wordVectors = null;
 
     @Config(description = "When and how the topology evolves.")
     TopologyEvolution evolution = TopologyEvolution.set();
@@ -218,6 +224,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         Settings.within("embeddingEpsilon", embeddingEpsilon, 0.0, Double.POSITIVE_INFINITY);
         Settings.within("frequencyExponent", frequencyExponent, 0.0, Math.nextUp(1.0));
         Settings.within("embeddingScale", embeddingScale, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
+        Settings.fits(wordVectors, embeddingDimension);
         Settings.within("learningRate", learningRate, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
         // Optimisers decay in floats, where what is next to 1 would be 1.
         Settings.within("momentum", (float) momentum, 0.0, 1.0);
@@ -266,7 +273,8 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
      * @param runProvenance What to record beside.
      * @param invocationCount Which invocation of this trainer to be, or {@link #INCREMENT_INVOCATION_COUNT}.
      * @return The model.
-     * @throws IllegalArgumentException If there are no examples, or one has no label, no features or no token order.
+     * @throws IllegalArgumentException If there are no examples, or one has no label, no features or no token order, or
+     *     if there are word vectors and none is a known token's, or the feature map is hashed.
      * @throws ArithmeticException If training diverges.
      */
     @Override
@@ -295,13 +303,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         ImmutableOutputInfo<Label> outputs = examples.getOutputIDInfo();
         EncodedExamples encoded = EncodedExamples.of(
                 examples, features, outputs, minTokenCount, maxVocabulary, classWeights, validationShare, random);
-        Network network = Network.create(
-                architecture(encoded.vocabulary().size(), outputs.size()),
-                embeddingSparsity(),
-                new Sparsity(epsilon, density),
-                encoded.data().wordWeights(encoded.vocabulary().size() + 1, frequencyExponent),
-                embeddingScale,
-                random.split());
+        Network network = network(encoded, outputs.size(), random.split());
         Optional<BestEpoch> best = Training.run(
                 network, settings(), encoded.data(), new HeldOut(encoded.heldOut(), patience), random, listener);
         ModelProvenance provenance = new ModelProvenance(
@@ -311,6 +313,19 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 trainerProvenance,
                 best.map(b -> BestEpochProvenance.add(runProvenance, b)).orElse(runProvenance));
         return new SETLSTMModel("set-lstm", provenance, features, outputs, network, encoded.vocabulary());
+    }
+
+    private Network network(EncodedExamples encoded, int classes, SplittableRandom random) {
+        Vocabulary vocabulary = encoded.vocabulary();
+        Architecture architecture = architecture(vocabulary.size(), classes);
+        Sparsity cells = new Sparsity(epsilon, density);
+        RowWeights words = encoded.data().wordWeights(architecture.embeddingRows(), frequencyExponent);
+        if (wordVectors == null) {
+            return Network.create(architecture, embeddingSparsity(), cells, words, embeddingScale, random);
+        }
+        SparseMatrix embedding =
+                PretrainedEmbedding.of(wordVectors, vocabulary, embeddingSparsity(), words, embeddingScale, random);
+        return Network.create(architecture, embedding, cells, random);
     }
 
     private Architecture architecture(int vocabulary, int classes) {
@@ -384,7 +399,8 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 + segmentLength
                 + ",cells="
                 + new Sparsity(epsilon, density) + ",embedding=" + embeddingSparsity() + ",embeddingScale="
-                + embeddingScale + "," + settings() + ",maxVocabulary=" + maxVocabulary + ",minTokenCount="
+                + embeddingScale + ",frequencyExponent=" + frequencyExponent + ",wordVectors=" + wordVectors + ","
+                + settings() + ",maxVocabulary=" + maxVocabulary + ",minTokenCount="
                 + minTokenCount + ",classWeights=" + classWeights + ",validationShare=" + validationShare + ",patience="
                 + patience + ",seed=" + seed + ")";
     }

@@ -157,6 +157,18 @@ public final class SETLSTMTrainerBuilder {
     }
 
     /**
+     * Vectors that known tokens start from: each row of the embedding stores the largest entries of its token's vector,
+     * scaled to the embedding's scale. {@link #embeddingDimension} must be theirs.
+     *
+     * @param value The vectors; null if not set, for none.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder wordVectors(WordVectors value) {
+        trainer.wordVectors = value;
+        return this;
+    }
+
+    /**
      * When and how the topology evolves.
      *
      * @param value The value; {@link TopologyEvolution#set()} if not set.

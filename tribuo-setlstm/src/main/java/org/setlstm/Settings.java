@@ -12,6 +12,17 @@ final class Settings {
         }
     }
 
+    /** Nothing to fit is fine. */
+    static void fits(WordVectors vectors, int embeddingDimension) {
+        if (vectors != null && vectors.dimension() != embeddingDimension) {
+            throw new PropertyException(
+                    "",
+                    "embeddingDimension",
+                    "embeddingDimension is " + embeddingDimension + ", and the word vectors have " + vectors.dimension()
+                            + " values: set it to " + vectors.dimension() + ", or take other word vectors");
+        }
+    }
+
     static void within(String name, double value, double least, double below) {
         if (!(value >= least && value < below)) {
             String bound = below == Double.POSITIVE_INFINITY

@@ -171,6 +171,8 @@ class SETLSTMTrainerTest {
                 b -> b.embeddingDensity(0.4),
                 b -> b.embeddingScale(0.2),
                 b -> b.frequencyExponent(0.5),
+                b -> b.wordVectors(new TableVectors(12, List.of("dog"))),
+                b -> b.wordVectors(new TableVectors(12, List.of("dog", "man"))),
                 b -> b.evolution(TopologyEvolution.none()),
                 b -> b.evolution(TopologyEvolution.set().withZeta(0.2)),
                 b -> b.evolution(TopologyEvolution.set().withZetaSchedule(ZetaSchedule.COSINE)),

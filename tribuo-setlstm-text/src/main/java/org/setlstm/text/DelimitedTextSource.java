@@ -1,18 +1,14 @@
 package org.setlstm.text;
 
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.DigestInputStream;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import org.tribuo.classification.Label;
 import org.tribuo.data.text.DocumentPreprocessor;
 import org.tribuo.data.text.TextFeatureExtractor;
@@ -52,23 +48,7 @@ public final class DelimitedTextSource extends TextSource {
                     path + " is a directory: give a file, or use DirectoryTextSource for a directory for each label");
         }
         documents.modifiedAt(Files.getLastModifiedTime(path));
-        try (InputStream file = new BufferedInputStream(
-                new DigestInputStream(Files.newInputStream(path), documents.digest()), 1 << 16)) {
-            try {
-                readLines(path, isGzipped(file) ? new GZIPInputStream(file, 1 << 16) : file, documents);
-            } catch (IOException e) {
-                throw new IOException(path + ": " + e, e);
-            }
-            // What may follow the compressed data is a part of the file's hash all the same.
-            file.transferTo(OutputStream.nullOutputStream());
-        }
-    }
-
-    private static boolean isGzipped(InputStream in) throws IOException {
-        in.mark(2);
-        int magic = in.read() | in.read() << 8;
-        in.reset();
-        return magic == GZIPInputStream.GZIP_MAGIC;
+        StoredFiles.read(path, documents.digest(), text -> readLines(path, text, documents));
     }
 
     private static void readLines(Path path, InputStream text, Documents documents) throws IOException {

@@ -3,9 +3,11 @@ package org.setlstm.text;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.oracle.labs.mlrg.olcut.config.Configurable;
+import com.oracle.labs.mlrg.olcut.config.ConfigurationData;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.Option;
 import com.oracle.labs.mlrg.olcut.config.Options;
+import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URISyntaxException;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.setlstm.SETLSTMModel;
 import org.setlstm.SETLSTMTrainer;
+import org.setlstm.WordVectors;
 import org.setlstm.sparse.TopologyEvolution;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.MutableDataset;
@@ -26,6 +29,7 @@ import org.tribuo.data.text.TextFeatureExtractor;
 /** {@code train}: from labelled texts to an evaluated and saved model. */
 final class TrainCommand implements Main.Command {
     private static final double NANOS = 1e9;
+    private static final String WORD_VECTORS = "word-vectors";
     private static final String CONFIG_FILE = "--config-file";
 
     /** The options that are no settings. */
@@ -39,6 +43,19 @@ final class TrainCommand implements Main.Command {
         /** Test texts. */
         @Option(longName = "test-path", usage = "Test texts, in the same forms; without them nothing is evaluated.")
         public Path testPath;
+
+        /** Word vectors. */
+        @Option(
+                longName = "word-vectors-path",
+                usage =
+                        "Word vectors that the embedding starts from, of GloVe, word2vec or fastText, plain or gzipped.")
+        public Path wordVectorsPath;
+
+        /** How many of them. */
+        @Option(
+                longName = "word-vectors-max-tokens",
+                usage = "Read so many word vectors, the first of their file; 0 for all.")
+        public int wordVectorsMaxTokens;
 
         /** Where the model goes. */
         @Option(longName = "model-path", usage = "Where to save the model.")
@@ -97,6 +114,7 @@ final class TrainCommand implements Main.Command {
         if (options.reportPath != null) {
             ModelFiles.requireWritable(options.reportPath);
         }
+        useWordVectors(cm, options);
         SETLSTMTrainer trainer = component(cm, "trainer", SETLSTMTrainer.class);
         ConfigurableDataSource<Label> train = source(cm, options.trainPath, "train");
         if (train == null) {
@@ -155,6 +173,23 @@ final class TrainCommand implements Main.Command {
                     + component.getClass().getName() + ", and must be a " + type.getName());
         }
         return type.cast(component);
+    }
+
+    /** The embedding's dimension is that of the trainer's word vectors, unless it is configured too. */
+    private static void useWordVectors(ConfigurationManager cm, TrainOptions options) {
+        if (options.wordVectorsPath != null) {
+            ConfigurationData file = new ConfigurationData(WORD_VECTORS, WordVectorFile.class.getName());
+            file.add("path", new SimpleProperty(options.wordVectorsPath.toString()));
+            file.add("maxTokens", new SimpleProperty(Integer.toString(options.wordVectorsMaxTokens)));
+            cm.addConfiguration(file);
+            cm.overrideConfigurableProperty("trainer", "wordVectors", new SimpleProperty(WORD_VECTORS));
+        }
+        ConfigurationData trainer = cm.getConfigurationData("trainer").orElse(null);
+        if (trainer != null && trainer.contains("wordVectors") && !trainer.contains("embeddingDimension")) {
+            WordVectors vectors = component(cm, trainer.get("wordVectors").get().toString(), WordVectors.class);
+            cm.overrideConfigurableProperty(
+                    "trainer", "embeddingDimension", new SimpleProperty(Integer.toString(vectors.dimension())));
+        }
     }
 
     /** From the path if there is one, else the configuration's component, else null. */

@@ -69,9 +69,9 @@ public final class Network {
     }
 
     /**
-     * A new network. Each matrix is drawn as an Erdos-Renyi graph, unless words differ in weight, and starts with uniform values: in the cells their
-     * variance is one over the mean number of entries in a row, so that sparse and dense cells start alike. The forget
-     * gate's bias is 1.
+     * A new network. Each matrix is drawn as an Erdos-Renyi graph, unless words differ in weight, and starts with uniform
+     * values: in the cells their variance is one over the mean number of entries in a row, so that sparse and dense cells
+     * start alike. The forget gate's bias is 1.
      *
      * @param architecture Its shape.
      * @param embeddingSparsity How many entries the embedding stores.
@@ -91,6 +91,20 @@ public final class Network {
         SparseMatrix embedding = ErdosRenyi.draw(
                 architecture.embeddingRows(), architecture.embeddingDimension(), embeddingSparsity, words, random);
         Uniform.fill(embedding.values(), embeddingScale, random);
+        return create(architecture, embedding, cellSparsity, random);
+    }
+
+    /**
+     * A new network around an embedding; all else starts as in the other {@code create}.
+     *
+     * @param architecture Its shape.
+     * @param embedding {@code [vocabulary + 1][embeddingDimension]}.
+     * @param cellSparsity How many entries each gate's matrices store.
+     * @param random Where chance comes from.
+     * @return The network.
+     */
+    public static Network create(
+            Architecture architecture, SparseMatrix embedding, Sparsity cellSparsity, SplittableRandom random) {
         int units = architecture.hiddenDimension();
         List<LSTMCell> cells = new ArrayList<>();
         for (int direction = 0; direction < architecture.directions(); direction++) {

@@ -1,7 +1,9 @@
 package org.setlstm.sequence;
 
 import java.util.Arrays;
+import java.util.List;
 import org.tribuo.ImmutableFeatureMap;
+import org.tribuo.hash.HashedFeatureMap;
 
 /**
  * The tokens that a network knows, as rows of its embedding: 1, 2, ... for known tokens and 0 for all others. A token
@@ -48,6 +50,22 @@ public final class Vocabulary {
      */
     public int[] ids() {
         return ids.clone();
+    }
+
+    /**
+     * Known tokens by name.
+     *
+     * @return Those of row 1, 2, ...
+     * @throws IllegalArgumentException If the feature map hides names.
+     */
+    public List<String> tokens() {
+        if (features instanceof HashedFeatureMap) {
+            throw new IllegalArgumentException("Word vectors need to know the tokens, and the feature map is hashed to"
+                    + " hide them: train without one or the other");
+        }
+        return Arrays.stream(ids)
+                .mapToObj(id -> TokenFeatures.token(features.get(id).getName()))
+                .toList();
     }
 
     /**

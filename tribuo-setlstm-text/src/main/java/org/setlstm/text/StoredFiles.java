@@ -1,0 +1,42 @@
+package org.setlstm.text;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.zip.GZIPInputStream;
+
+/** Reads files that may be gzipped, whatever their name. */
+final class StoredFiles {
+    /** Takes what it wants from a file's content. */
+    interface Content {
+        void read(InputStream content) throws IOException;
+    }
+
+    private StoredFiles() {}
+
+    /** Feeds the digest all bytes of the file as it is stored, however much of it is read. */
+    static void read(Path path, MessageDigest digest, Content content) throws IOException {
+        try (InputStream file =
+                new BufferedInputStream(new DigestInputStream(Files.newInputStream(path), digest), 1 << 16)) {
+            try {
+                content.read(isGzipped(file) ? new GZIPInputStream(file, 1 << 16) : file);
+            } catch (IOException e) {
+                throw new IOException(path + ": " + e, e);
+            }
+            // What may follow the compressed data is a part of the file's hash all the same.
+            file.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    private static boolean isGzipped(InputStream in) throws IOException {
+        in.mark(2);
+        int magic = in.read() | in.read() << 8;
+        in.reset();
+        return magic == GZIPInputStream.GZIP_MAGIC;
+    }
+}
