@@ -13,8 +13,7 @@ import org.setlstm.kernel.Kernel;
  */
 public final class NetworkPass {
     private final Network network;
-    private final TransposedWeights transposed;
-    private final Kernel kernel;
+    private final MatrixProducts output;
     private final int capacity;
     private final Timeline timeline = new Timeline();
     private final List<DirectionPass> directions = new ArrayList<>();
@@ -23,12 +22,13 @@ public final class NetworkPass {
     private final Panel mask;
     private final Panel logits;
     private final Panel featureGradient;
-    private final float[] scratch;
 
     private NetworkPass(Network network, TransposedWeights transposed, int documents, Kernel kernel) {
         this.network = network;
-        this.transposed = transposed;
-        this.kernel = kernel;
+        output = new SparseProducts(
+                kernel,
+                network.output(),
+                transposed == null ? null : transposed.output().matrix());
         this.capacity = documents;
         Architecture a = network.architecture();
         for (int d = 0; d < a.directions(); d++) {
@@ -39,7 +39,6 @@ public final class NetworkPass {
         kept = training ? new Panel(a.features(), documents) : features;
         mask = training ? new Panel(a.features(), documents) : null;
         featureGradient = training ? new Panel(a.features(), documents) : null;
-        scratch = training ? new float[Kernel.LANES * a.features()] : null;
         logits = new Panel(a.classes(), documents);
     }
 
@@ -94,7 +93,7 @@ public final class NetworkPass {
     private void classify() {
         int width = Panel.wide(timeline.documents());
         logits.fill(network.outputBias(), width);
-        Products.multiply(kernel, network.output(), kept, 0, logits, 0, width, true);
+        output.multiply(kept, 0, logits, 0, width);
         Softmax.apply(logits, timeline.documents());
     }
 
@@ -147,13 +146,13 @@ public final class NetworkPass {
 
     private void outputGradient(float[] weights, float[] bias) {
         int width = Panel.wide(timeline.documents());
-        Products.gradient(kernel, network.output(), logits, kept, 0, width, scratch, weights);
+        output.gradient(logits, kept, 0, width, weights);
         for (int c = 0; c < bias.length; c++) {
             for (int d = 0; d < timeline.documents(); d++) {
                 bias[c] += logits.values[c * logits.stride + d];
             }
         }
-        Products.multiply(kernel, transposed.output().matrix(), logits, 0, featureGradient, 0, width, false);
+        output.multiplyTransposed(logits, 0, featureGradient, 0, width);
         for (int i = 0; i < featureGradient.values.length; i++) {
             featureGradient.values[i] *= mask.values[i];
         }

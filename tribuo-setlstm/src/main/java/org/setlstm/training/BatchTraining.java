@@ -188,6 +188,7 @@ public final class BatchTraining implements AutoCloseable {
     /** Ends the threads. */
     @Override
     public void close() {
+        transposed.close();
         if (pool != null) {
             pool.shutdown();
         }
