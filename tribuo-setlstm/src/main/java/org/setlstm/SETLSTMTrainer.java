@@ -46,7 +46,8 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
  * examples of the training set hold, whatever else its feature map knows. Example weights scale the loss.
  *
  * <p>The same settings, data and invocation give the same model, bit for bit, for any number of threads, with and
- * without the Vector API, on any JVM from 17 on.
+ * without the Vector API, on any JVM from 17 on. Full matrices of a cell, as with density 1, are the exception: they train
+ * on ND4J where that is on the class path, and on another kind of processor its bits may differ.
  */
 public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
     private static final Logger logger = Logger.getLogger(SETLSTMTrainer.class.getName());

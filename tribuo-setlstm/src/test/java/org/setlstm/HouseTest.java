@@ -19,6 +19,7 @@ class HouseTest {
             "org.setlstm.optimise",
             "org.setlstm.network",
             "org.setlstm.sparse",
+            "org.setlstm.dense",
             "org.setlstm.kernel",
             "org.setlstm.sequence");
 
@@ -58,6 +59,7 @@ class HouseTest {
                 .resideInAnyPackage(
                         "org.setlstm.kernel",
                         "org.setlstm.sparse",
+                        "org.setlstm.dense",
                         "org.setlstm.network",
                         "org.setlstm.optimise",
                         "org.setlstm.training")
@@ -75,6 +77,17 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jdk.incubator..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheDenseSideKnowsND4J() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.setlstm.dense")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.nd4j..", "org.bytedeco..")
                 .check(CLASSES);
     }
 

@@ -23,33 +23,58 @@ final class EmbeddingPass {
         int width = timeline.width(chunk);
         int steps = timeline.steps(chunk);
         out.clear(steps * width);
-        int[] rowStart = embedding.rowStart();
-        int[] columns = embedding.columnIndices();
-        float[] values = embedding.values();
         for (int s = 0; s < steps; s++) {
             int step = timeline.firstStep(chunk) + s;
             for (int d = 0; d < timeline.active(step); d++) {
-                int token = token(lanes, first + d, step);
-                for (int k = rowStart[token]; k < rowStart[token + 1]; k++) {
-                    out.values[columns[k] * out.stride + s * width + d] = values[k];
-                }
+                lookUp(token(lanes, first + d, step), out, s * width + d);
             }
+        }
+    }
+
+    private void lookUp(int token, Panel to, int lane) {
+        float[] values = embedding.values();
+        float[] out = to.values;
+        int stride = to.stride;
+        int first = embedding.rowStart()[token];
+        int end = embedding.rowStart()[token + 1];
+        if (end - first == to.rows) {
+            // A full row's columns need not be read: half of the memory, and memory is what takes the time.
+            for (int c = 0; c < to.rows; c++) {
+                out[c * stride + lane] = values[first + c];
+            }
+            return;
+        }
+        int[] columns = embedding.columnIndices();
+        for (int k = first; k < end; k++) {
+            out[columns[k] * stride + lane] = values[k];
         }
     }
 
     /** Adds the gradient of {@link #forward}'s panel to that of the stored entries. */
     void backward(int chunk, Lanes lanes, int first, Panel outGradient, float[] gradient) {
         int width = timeline.width(chunk);
-        int[] rowStart = embedding.rowStart();
-        int[] columns = embedding.columnIndices();
         for (int s = 0; s < timeline.steps(chunk); s++) {
             int step = timeline.firstStep(chunk) + s;
             for (int d = 0; d < timeline.active(step); d++) {
-                int token = token(lanes, first + d, step);
-                for (int k = rowStart[token]; k < rowStart[token + 1]; k++) {
-                    gradient[k] += outGradient.values[columns[k] * outGradient.stride + s * width + d];
-                }
+                add(outGradient, s * width + d, token(lanes, first + d, step), gradient);
             }
+        }
+    }
+
+    private void add(Panel from, int lane, int token, float[] gradient) {
+        float[] in = from.values;
+        int stride = from.stride;
+        int first = embedding.rowStart()[token];
+        int end = embedding.rowStart()[token + 1];
+        if (end - first == from.rows) {
+            for (int c = 0; c < from.rows; c++) {
+                gradient[first + c] += in[c * stride + lane];
+            }
+            return;
+        }
+        int[] columns = embedding.columnIndices();
+        for (int k = first; k < end; k++) {
+            gradient[k] += in[columns[k] * stride + lane];
         }
     }
 }

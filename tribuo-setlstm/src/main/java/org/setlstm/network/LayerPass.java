@@ -21,7 +21,9 @@ final class LayerPass {
     private record Chunk(Panel gates, Panel cells, Panel hidden) {}
 
     private final LSTMCell cell;
-    private final TransposedWeights.Cell transposed;
+    private final MatrixProducts input;
+    private final MatrixProducts recurrent;
+    private final boolean training;
     private final int units;
     private final int documents;
     private final Kernel kernel;
@@ -40,7 +42,12 @@ final class LayerPass {
     /** With null for the transposed weights it can only go forward, and keeps no more than a chunk. */
     LayerPass(LSTMCell cell, TransposedWeights.Cell transposed, int documents, Kernel kernel) {
         this.cell = cell;
-        this.transposed = transposed;
+        training = transposed != null;
+        int lanes = Timeline.chunkLanes(documents);
+        input = training ? transposed.input().products(kernel, lanes) : new SparseProducts(kernel, cell.input(), null);
+        recurrent = training
+                ? transposed.recurrent().products(kernel, lanes)
+                : new SparseProducts(kernel, cell.recurrent(), null);
         this.units = cell.units();
         this.documents = documents;
         this.kernel = kernel;
@@ -48,12 +55,10 @@ final class LayerPass {
         recurrentMask = new VariationalMask(units, documents);
         cellState = new Panel(units, documents);
         hiddenState = new Panel(units, documents);
-        boolean training = transposed != null;
         cellGradient = training ? new Panel(units, documents) : null;
         hiddenGradient = training ? new Panel(units, documents) : null;
-        int longest = Math.max(cell.input().columns(), units);
-        scratch = training ? new float[Kernel.LANES * longest] : null;
-        ones = training ? new float[Timeline.chunkLanes(documents)] : null;
+        scratch = training ? new float[Kernel.LANES] : null;
+        ones = training ? new float[lanes] : null;
         oneEach = training ? new int[Architecture.GATES * units + 1] : null;
         firstColumns = training ? new int[Architecture.GATES * units] : null;
         if (training) {
@@ -63,13 +68,13 @@ final class LayerPass {
     }
 
     private Chunk chunk(int index) {
-        int kept = transposed == null ? 0 : index;
+        int kept = training ? index : 0;
         while (chunks.size() <= kept) {
             int lanes = Timeline.chunkLanes(documents);
             int lanesAndBefore = lanesAndBefore(documents);
             chunks.add(new Chunk(
                     new Panel(Architecture.GATES * units, lanes),
-                    transposed == null ? null : new Panel(units, lanesAndBefore),
+                    training ? new Panel(units, lanesAndBefore) : null,
                     new Panel(units, lanesAndBefore)));
         }
         return chunks.get(kept);
@@ -99,12 +104,10 @@ final class LayerPass {
         Chunk chunk = chunk(index);
         Panel gates = chunk.gates;
         gates.fill(cell.bias(), steps * width);
-        Panel read = inputMask.ofChunk(in, inOffset, steps, width);
-        Products.multiply(kernel, cell.input(), read, inOffset, gates, 0, steps * width, true);
+        input.multiply(inputMask.ofChunk(in, inOffset, steps, width), inOffset, gates, 0, steps * width);
         keepState(chunk, 0, width);
         for (int s = 0; s < steps; s++) {
-            Panel state = recurrentMask.ofState(hiddenState, width);
-            Products.multiply(kernel, cell.recurrent(), state, 0, gates, s * width, width, true);
+            recurrent.multiply(recurrentMask.ofState(hiddenState, width), 0, gates, s * width, width);
             kernel.lstmForward(
                     units,
                     gates.values,
@@ -164,17 +167,15 @@ final class LayerPass {
                     cellGradient.values,
                     cellGradient.stride,
                     width);
-            Products.multiply(
-                    kernel, transposed.recurrent().matrix(), gates, s * width, hiddenGradient, 0, width, false);
+            recurrent.multiplyTransposed(gates, s * width, hiddenGradient, 0, width);
             recurrentMask.backward(hiddenGradient, 1, width);
         }
         int lanes = steps * width;
-        Panel read = inputMask.ofChunk(in, inOffset, steps, width);
-        Products.gradient(kernel, cell.input(), gates, read, inOffset, lanes, scratch, gradients[first]);
+        input.gradient(gates, inputMask.ofChunk(in, inOffset, steps, width), inOffset, lanes, gradients[first]);
         Panel before = recurrentMask.ofChunk(chunk.hidden, 0, steps, width);
-        Products.gradient(kernel, cell.recurrent(), gates, before, 0, lanes, scratch, gradients[first + 1]);
+        recurrent.gradient(gates, before, 0, lanes, gradients[first + 1]);
         biasGradient(gates, lanes, gradients[first + 2]);
-        Products.multiply(kernel, transposed.input().matrix(), gates, 0, inGradient, 0, lanes, false);
+        input.multiplyTransposed(gates, 0, inGradient, 0, lanes);
         inputMask.backward(inGradient, steps, width);
     }
 

@@ -18,6 +18,7 @@ public final class NetworkPass {
     private final Network network;
     private final TransposedWeights transposed;
     private final Kernel kernel;
+    private final MatrixProducts output;
     private final int capacity;
     private final Lanes lanes;
     private final List<LaneBlock> blocks = new ArrayList<>();
@@ -27,13 +28,16 @@ public final class NetworkPass {
     private final Panel mask;
     private final Panel logits;
     private final Panel featureGradient;
-    private final float[] scratch;
     private int count;
 
     private NetworkPass(Network network, TransposedWeights transposed, int documents, Kernel kernel) {
         this.network = network;
         this.transposed = transposed;
         this.kernel = kernel;
+        output = new SparseProducts(
+                kernel,
+                network.output(),
+                transposed == null ? null : transposed.output().matrix());
         this.capacity = documents;
         Architecture a = network.architecture();
         lanes = new Lanes(a.segmentLength());
@@ -43,7 +47,6 @@ public final class NetworkPass {
         kept = training ? new Panel(a.features(), documents) : features;
         mask = training ? new Panel(a.features(), documents) : null;
         featureGradient = training ? new Panel(a.features(), documents) : null;
-        scratch = training ? new float[Kernel.LANES * a.features()] : null;
         logits = new Panel(a.classes(), documents);
     }
 
@@ -117,7 +120,7 @@ public final class NetworkPass {
     private void classify() {
         int width = Panel.wide(count);
         logits.fill(network.outputBias(), width);
-        Products.multiply(kernel, network.output(), kept, 0, logits, 0, width, true);
+        output.multiply(kept, 0, logits, 0, width);
         Softmax.apply(logits, count);
     }
 
@@ -173,13 +176,13 @@ public final class NetworkPass {
 
     private void outputGradient(float[] weights, float[] bias) {
         int width = Panel.wide(count);
-        Products.gradient(kernel, network.output(), logits, kept, 0, width, scratch, weights);
+        output.gradient(logits, kept, 0, width, weights);
         for (int c = 0; c < bias.length; c++) {
             for (int d = 0; d < count; d++) {
                 bias[c] += logits.values[c * logits.stride + d];
             }
         }
-        Products.multiply(kernel, transposed.output().matrix(), logits, 0, featureGradient, 0, width, false);
+        output.multiplyTransposed(logits, 0, featureGradient, 0, width);
         for (int i = 0; i < featureGradient.values.length; i++) {
             featureGradient.values[i] *= mask.values[i];
         }

@@ -4,15 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.setlstm.sparse.TransposedMatrix;
 
-/** The transposes that the backward pass multiplies by, kept in step with a network that learns. */
-public final class TransposedWeights {
+/**
+ * What the backward pass needs beside the weights, kept in step with a network that learns: their transposes, and of full
+ * cell matrices a copy on ND4J where that is there.
+ */
+public final class TransposedWeights implements AutoCloseable {
     /**
-     * The transposes of a cell's weights.
+     * A cell's weights.
      *
-     * @param input {@code [inputs][4H]}.
-     * @param recurrent {@code [H][4H]}.
+     * @param input {@code [4H][inputs]}.
+     * @param recurrent {@code [4H][H]}.
      */
-    record Cell(TransposedMatrix input, TransposedMatrix recurrent) {}
+    record Cell(TrainedMatrix input, TrainedMatrix recurrent) {}
 
     private final List<Cell> cells = new ArrayList<>();
     private final TransposedMatrix output;
@@ -24,7 +27,7 @@ public final class TransposedWeights {
      */
     public TransposedWeights(Network network) {
         for (LSTMCell cell : network.cells()) {
-            cells.add(new Cell(new TransposedMatrix(cell.input()), new TransposedMatrix(cell.recurrent())));
+            cells.add(new Cell(TrainedMatrix.of(cell.input()), TrainedMatrix.of(cell.recurrent())));
         }
         output = new TransposedMatrix(network.output());
     }
@@ -53,5 +56,14 @@ public final class TransposedWeights {
             cell.recurrent.rebuild();
         }
         output.refresh();
+    }
+
+    /** To be called once, after training. */
+    @Override
+    public void close() {
+        for (Cell cell : cells) {
+            cell.input.close();
+            cell.recurrent.close();
+        }
     }
 }

@@ -34,14 +34,18 @@ public final class Adam implements Optimiser {
         double correction = StrictMath.sqrt(1.0 - StrictMath.pow(beta2, steps)) / (1.0 - StrictMath.pow(beta1, steps));
         float rate = (float) (learningRate * correction);
         for (int p = 0; p < gradients.length; p++) {
-            step(parameters.get(p), gradients[p], mean.of(p), square.of(p), rate);
+            float[] w = parameters.get(p);
+            float[] g = gradients[p];
+            float[] m = mean.of(p);
+            float[] v = square.of(p);
+            Slices.forEach(w.length, (from, to) -> step(w, g, m, v, rate, from, to));
         }
     }
 
-    private void step(float[] w, float[] g, float[] m, float[] v, float rate) {
+    private void step(float[] w, float[] g, float[] m, float[] v, float rate, int from, int to) {
         float b1 = beta1;
         float b2 = beta2;
-        for (int k = 0; k < w.length; k++) {
+        for (int k = from; k < to; k++) {
             m[k] = b1 * m[k] + (1.0f - b1) * g[k];
             v[k] = b2 * v[k] + (1.0f - b2) * (g[k] * g[k]);
             w[k] -= rate * m[k] / ((float) Math.sqrt(v[k]) + EPSILON);

@@ -20,12 +20,16 @@ public final class GradientClipping {
         if (bound > 0.0 && norm > bound) {
             float scale = (float) (bound / norm);
             for (float[] g : gradients) {
-                for (int k = 0; k < g.length; k++) {
-                    g[k] *= scale;
-                }
+                Slices.forEach(g.length, (from, to) -> scale(g, scale, from, to));
             }
         }
         return norm;
+    }
+
+    private static void scale(float[] g, float scale, int from, int to) {
+        for (int k = from; k < to; k++) {
+            g[k] *= scale;
+        }
     }
 
     /** In four sums: a single one would wait for each addition. */

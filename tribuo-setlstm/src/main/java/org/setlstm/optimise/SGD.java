@@ -25,10 +25,14 @@ public final class SGD implements Optimiser {
             float[] w = parameters.get(p);
             float[] g = gradients[p];
             float[] v = velocity.of(p);
-            for (int k = 0; k < w.length; k++) {
-                v[k] = momentum * v[k] + g[k];
-                w[k] -= rate * v[k];
-            }
+            Slices.forEach(w.length, (from, to) -> step(w, g, v, rate, from, to));
+        }
+    }
+
+    private void step(float[] w, float[] g, float[] v, float rate, int from, int to) {
+        for (int k = from; k < to; k++) {
+            v[k] = momentum * v[k] + g[k];
+            w[k] -= rate * v[k];
         }
     }
 

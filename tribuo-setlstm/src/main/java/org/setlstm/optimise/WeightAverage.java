@@ -34,9 +34,13 @@ public final class WeightAverage {
         for (int p = 0; p < average.length; p++) {
             float[] a = average[p];
             float[] w = parameters.get(p);
-            for (int k = 0; k < a.length; k++) {
-                a[k] = d * a[k] + rest * w[k];
-            }
+            Slices.forEach(a.length, (from, to) -> update(a, w, d, rest, from, to));
+        }
+    }
+
+    private static void update(float[] a, float[] w, float d, float rest, int from, int to) {
+        for (int k = from; k < to; k++) {
+            a[k] = d * a[k] + rest * w[k];
         }
     }
 

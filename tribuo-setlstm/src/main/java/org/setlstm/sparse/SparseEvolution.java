@@ -3,12 +3,14 @@ package org.setlstm.sparse;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * A round of Sparse Evolutionary Training (Mocanu et al., Nature Communications 9, 2018; Liu, Mocanu and Pechenizkiy,
  * arXiv 1901.09208): a fraction zeta of a matrix's entries is removed, those nearest to zero as {@link RemovalRule}
  * says; entries that are exactly zero go as well, for they connect nothing. Then as many entries are added at free
- * positions, chosen uniformly: a position that has just been freed may be chosen again.
+ * positions, chosen uniformly: a position that has just been freed may be chosen again. A full matrix, where nothing
+ * could grow elsewhere, is left alone.
  *
  * <p>The number of entries never drifts. A value out of its range is an {@link IllegalArgumentException}.
  *
@@ -70,6 +72,9 @@ public record SparseEvolution(RemovalRule rule, double zeta, double growthScale)
      */
     public int[] evolve(
             SparseMatrix matrix, int blocks, IntPredicate evolves, RowWeights weights, SplittableRandom random) {
+        if (matrix.isFull()) {
+            return IntStream.range(0, matrix.stored()).toArray();
+        }
         int judged = rule == RemovalRule.SET ? blocks : 1;
         int rows = matrix.rows() / judged;
         int[] origin = new int[matrix.stored()];

@@ -126,6 +126,15 @@ public final class SparseMatrix {
     }
 
     /**
+     * Whether every position is stored.
+     *
+     * @return True if so: then the entries stand row by row.
+     */
+    public boolean isFull() {
+        return values.length == (long) rows * columns;
+    }
+
+    /**
      * Where each row's entries start.
      *
      * @return {@code rows + 1} values, the matrix's own.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.setlstm.kernel.Kernels;
@@ -17,6 +18,7 @@ import org.setlstm.network.TransposedWeights;
 import org.setlstm.network.WeightMatrix;
 import org.setlstm.optimise.GradientClipping;
 import org.setlstm.optimise.Optimiser;
+import org.setlstm.optimise.Slices;
 import org.setlstm.optimise.WeightAverage;
 import org.setlstm.optimise.WeightDecay;
 import org.setlstm.sparse.Exploration;
@@ -92,6 +94,11 @@ public final class BatchTraining implements AutoCloseable {
                 Arrays.stream(data.documents()[i]).forEach(met::set);
             }
         }
+        return onPool(() -> update(count, learningRate));
+    }
+
+    /** Takes a step along the gradient of so many shards, and gives their loss. */
+    private double update(int count, double learningRate) {
         double loss = 0.0;
         float[][] gradients = shards.get(0).gradients();
         for (int s = 0; s < count; s++) {
@@ -128,13 +135,24 @@ public final class BatchTraining implements AutoCloseable {
         }
     }
 
+    /** For long loops over weights, which run in parallel there. */
+    private double onPool(DoubleSupplier task) {
+        return pool == null
+                ? task.getAsDouble()
+                : pool.submit(task::getAsDouble).join();
+    }
+
     private static void add(float[][] to, float[][] from) {
         for (int p = 0; p < to.length; p++) {
             float[] t = to[p];
             float[] f = from[p];
-            for (int k = 0; k < t.length; k++) {
-                t[k] += f[k];
-            }
+            Slices.forEach(t.length, (first, end) -> add(t, f, first, end));
+        }
+    }
+
+    private static void add(float[] to, float[] from, int first, int end) {
+        for (int k = first; k < end; k++) {
+            to[k] += from[k];
         }
     }
 
@@ -206,6 +224,7 @@ public final class BatchTraining implements AutoCloseable {
     /** Ends the threads. */
     @Override
     public void close() {
+        transposed.close();
         pool.shutdown();
     }
 }

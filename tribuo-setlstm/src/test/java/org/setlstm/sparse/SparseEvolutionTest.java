@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What evolution removes, keeps and adds, told by values that are their own names. */
@@ -212,5 +213,18 @@ class SparseEvolutionTest {
         for (double scale : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThrows(IllegalArgumentException.class, () -> new SparseEvolution(0.3, scale));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFullMatrixIsLeftAlone(RemovalRule rule) {
+        SparseMatrix m = drawn(1.0, new SplittableRandom(1));
+        m.values()[7] = 0.0f;
+        Map<Integer, Float> before = entries(m);
+        SplittableRandom random = new SplittableRandom(2);
+        int[] origin = new SparseEvolution(rule, 0.5, 0.1).evolve(m, BLOCKS, random);
+        assertArrayEquals(IntStream.range(0, m.stored()).toArray(), origin);
+        assertEquals(before, entries(m));
+        assertEquals(new SplittableRandom(2).nextLong(), random.nextLong());
     }
 }

@@ -1,0 +1,93 @@
+package org.setlstm.network;
+
+import org.setlstm.dense.DenseMatrix;
+import org.setlstm.dense.DenseProducts;
+import org.setlstm.dense.ND4J;
+import org.setlstm.kernel.Kernel;
+import org.setlstm.sparse.SparseMatrix;
+import org.setlstm.sparse.TransposedMatrix;
+
+/** A matrix that learns, with what the backward pass needs beside it. Shared by passes, which take their products. */
+interface TrainedMatrix extends AutoCloseable {
+    /** Entries of a matrix below which a call of BLAS costs more than it saves. */
+    int LEAST_DENSE = 4096;
+
+    /** On ND4J if it is there and the matrix stores every position, and on the kernel otherwise. */
+    static TrainedMatrix of(SparseMatrix matrix) {
+        return matrix.isFull() && matrix.stored() >= LEAST_DENSE && ND4J.isAvailable()
+                ? new Dense(new DenseMatrix(matrix.rows(), matrix.columns(), matrix.values()))
+                : new Sparse(matrix, new TransposedMatrix(matrix));
+    }
+
+    /** To be called after the values have changed. */
+    void refresh();
+
+    /** To be called after the positions have changed. */
+    void rebuild();
+
+    /** For panels of so many lanes at most. */
+    MatrixProducts products(Kernel kernel, int lanes);
+
+    @Override
+    default void close() {}
+
+    /** On the kernel. */
+    record Sparse(SparseMatrix matrix, TransposedMatrix transposed) implements TrainedMatrix {
+        @Override
+        public void refresh() {
+            transposed.refresh();
+        }
+
+        @Override
+        public void rebuild() {
+            transposed.rebuild();
+        }
+
+        @Override
+        public MatrixProducts products(Kernel kernel, int lanes) {
+            return new SparseProducts(kernel, matrix, transposed.matrix());
+        }
+    }
+
+    /** On ND4J. A full matrix has no positions to change. */
+    record Dense(DenseMatrix matrix) implements TrainedMatrix {
+        @Override
+        public void refresh() {
+            matrix.refresh();
+        }
+
+        @Override
+        public void rebuild() {
+            matrix.refresh();
+        }
+
+        @Override
+        public MatrixProducts products(Kernel kernel, int lanes) {
+            return new OnPanels(matrix.products(lanes));
+        }
+
+        @Override
+        public void close() {
+            matrix.close();
+        }
+    }
+
+    /** ND4J's products, from panels. */
+    record OnPanels(DenseProducts products) implements MatrixProducts {
+        @Override
+        public void multiply(Panel in, int inOffset, Panel out, int outOffset, int lanes) {
+            products.multiply(in.values, inOffset, in.stride, out.values, outOffset, out.stride, lanes);
+        }
+
+        @Override
+        public void multiplyTransposed(Panel out, int outOffset, Panel in, int inOffset, int lanes) {
+            products.multiplyTransposed(out.values, outOffset, out.stride, in.values, inOffset, in.stride, lanes);
+        }
+
+        @Override
+        public void gradient(Panel outGradient, Panel in, int inOffset, int lanes, float[] gradient) {
+            products.gradient(
+                    outGradient.values, 0, outGradient.stride, in.values, inOffset, in.stride, lanes, gradient);
+        }
+    }
+}
