@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.logging.Logger;
+import org.setlstm.evaluation.SparsityReport;
 import org.setlstm.network.Architecture;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
@@ -236,14 +237,8 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         }
         ImmutableFeatureMap features = examples.getFeatureIDMap();
         ImmutableOutputInfo<Label> outputs = examples.getOutputIDInfo();
-        EncodedExamples encoded =
-                EncodedExamples.of(examples, features, outputs, minTokenCount, maxVocabulary, classWeights);
-        Network network = Network.create(
-                architecture(encoded.vocabulary().size(), outputs.size()),
-                embeddingSparsity(),
-                new Sparsity(epsilon, density),
-                embeddingScale,
-                random.split());
+        EncodedExamples encoded = encode(examples, features, outputs);
+        Network network = network(encoded.vocabulary().size(), outputs.size(), random.split());
         Training.run(network, settings(), encoded.data(), random, listener);
         ModelProvenance provenance = new ModelProvenance(
                 SETLSTMModel.class.getName(),
@@ -254,9 +249,29 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         return new SETLSTMModel("set-lstm", provenance, features, outputs, network, encoded.vocabulary());
     }
 
-    private Architecture architecture(int vocabulary, int classes) {
-        return new Architecture(
+    /**
+     * How sparse a model would be, without training one.
+     *
+     * @param examples Examples with ordered tokens.
+     * @return The report that a model trained on them would give.
+     * @throws IllegalArgumentException If one has no features or no token order.
+     */
+    public SparsityReport sparsity(Dataset<Label> examples) {
+        ImmutableOutputInfo<Label> outputs = examples.getOutputIDInfo();
+        EncodedExamples encoded = encode(examples, examples.getFeatureIDMap(), outputs);
+        return SparsityReport.of(network(encoded.vocabulary().size(), outputs.size(), new SplittableRandom(seed)));
+    }
+
+    private EncodedExamples encode(
+            Dataset<Label> examples, ImmutableFeatureMap features, ImmutableOutputInfo<Label> outputs) {
+        return EncodedExamples.of(examples, features, outputs, minTokenCount, maxVocabulary, classWeights);
+    }
+
+    private Network network(int vocabulary, int classes, SplittableRandom random) {
+        Architecture architecture = new Architecture(
                 vocabulary, embeddingDimension, hiddenDimension, layers, bidirectional, pooling, classes);
+        return Network.create(
+                architecture, embeddingSparsity(), new Sparsity(epsilon, density), embeddingScale, random);
     }
 
     private Sparsity embeddingSparsity() {

@@ -55,6 +55,26 @@ final class ConfigOptions {
         }
     }
 
+    /** Takes these options out: for each component's class its properties with their values, whatever it is called. */
+    Map<Class<?>, Map<String, String>> take(List<String> arguments) {
+        Map<Class<?>, Map<String, String>> taken = new LinkedHashMap<>();
+        for (ListIterator<String> i = arguments.listIterator(); i.hasNext(); ) {
+            String option = i.next();
+            Setting setting = settings.get(option);
+            if (setting == null) {
+                continue;
+            }
+            i.remove();
+            if (!i.hasNext()) {
+                throw new Main.UsageError(option + " needs a value");
+            }
+            taken.computeIfAbsent(setting.field.getDeclaringClass(), c -> new LinkedHashMap<>())
+                    .put(setting.field.getName(), checked(option, setting, i.next()));
+            i.remove();
+        }
+        return taken;
+    }
+
     private static String checked(String option, Setting setting, String value) {
         Class<?> type = setting.field.getType();
         try {

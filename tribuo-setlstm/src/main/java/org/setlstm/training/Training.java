@@ -31,6 +31,7 @@ public final class Training {
         SplittableRandom noise = random.split();
         SplittableRandom topology = random.split();
         long step = 0;
+        listener.started(network);
         try (BatchTraining training = new BatchTraining(network, settings)) {
             for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
                 boolean last = epoch == settings.epochs();
