@@ -59,6 +59,7 @@ final class Charts {
                 .build();
         chart.getStyler()
                 .setLocale(Locale.ROOT)
+                .setYAxisDecimalPattern("0.##")
                 .setPlotGridLinesColor(new Color(0xE0E0E0))
                 .setChartBackgroundColor(Color.WHITE)
                 .setChartTitleBoxVisible(false)

@@ -12,14 +12,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.setlstm.SETLSTMTrainer;
 import org.tribuo.classification.Label;
+import org.tribuo.common.sgd.AbstractSGDTrainer;
 import org.tribuo.data.text.TextFeatureExtractor;
 
 /** {@code compare}: trains models on data sets, several times each, and puts their results side by side. */
 final class CompareCommand implements Main.Command {
     private static final String DATA = "--data";
     private static final String TRAINER = "trainer";
+
+    /** Tells of each training in several lines, and a run has one. Kept here, for loggers are held weakly. */
+    private static final Logger LINEAR_LOGGER = Logger.getLogger(AbstractSGDTrainer.class.getName());
 
     /** The options that are no settings. */
     public static final class CompareOptions implements Options {
@@ -95,6 +101,7 @@ final class CompareCommand implements Main.Command {
             trainers.put(d, trainer(cm, d.name(), settings));
         }
         makeDirectory(output);
+        LINEAR_LOGGER.setLevel(Level.WARNING);
         List<DataResult> results = new ArrayList<>();
         for (ComparisonData d : data) {
             SETLSTMTrainer trainer = trainers.get(d);

@@ -31,7 +31,7 @@ final class ComparisonTable {
                 "## %s: %,d training and %,d test texts; always \"%s\" has accuracy %.1f, macro-F1 %.1f%n%n",
                 result.name(),
                 result.documents(),
-                result.testDocuments(),
+                majority.documents(),
                 majority.label(),
                 100.0 * majority.accuracy(),
                 100.0 * majority.macroF1()));

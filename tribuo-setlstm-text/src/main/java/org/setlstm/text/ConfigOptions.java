@@ -46,12 +46,8 @@ final class ConfigOptions {
             if (setting == null) {
                 continue;
             }
-            if (!i.hasNext()) {
-                throw new Main.UsageError(option + " needs a value");
-            }
             i.set("--@" + setting.component + "." + setting.field.getName());
-            String value = i.next();
-            i.set(checked(option, setting, value));
+            i.set(value(option, setting, i));
         }
     }
 
@@ -65,14 +61,18 @@ final class ConfigOptions {
                 continue;
             }
             i.remove();
-            if (!i.hasNext()) {
-                throw new Main.UsageError(option + " needs a value");
-            }
             taken.computeIfAbsent(setting.field.getDeclaringClass(), c -> new LinkedHashMap<>())
-                    .put(setting.field.getName(), checked(option, setting, i.next()));
+                    .put(setting.field.getName(), value(option, setting, i));
             i.remove();
         }
         return taken;
+    }
+
+    private static String value(String option, Setting setting, ListIterator<String> arguments) {
+        if (!arguments.hasNext()) {
+            throw new Main.UsageError(option + " needs a value");
+        }
+        return checked(option, setting, arguments.next());
     }
 
     private static String checked(String option, Setting setting, String value) {

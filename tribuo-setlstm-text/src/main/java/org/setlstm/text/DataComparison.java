@@ -38,6 +38,7 @@ final class DataComparison {
     private final Path directory;
     private final PrintStream err;
     private final Texts sequences;
+    private final MajorityBaseline majority;
     private final ModelRecipes recipes;
 
     /** @param output Where the data set gets a directory. */
@@ -49,6 +50,7 @@ final class DataComparison {
         this.err = err;
         directory = output.resolve(data.name());
         sequences = Texts.read(data, new TextToExample(List.of(), extractor));
+        majority = MajorityBaseline.of(sequences.train, sequences.test);
         this.recipes = recipes.of(sequences.train);
     }
 
@@ -62,13 +64,7 @@ final class DataComparison {
             train(model, seeds);
             results.add(new ModelResult(model, finished(model)));
         }
-        MajorityBaseline majority = MajorityBaseline.of(sequences.train, sequences.test);
-        int testDocuments = 0;
-        for (var ignored : sequences.test) {
-            testDocuments++;
-        }
-        return new DataResult(
-                data.name(), sequences.train.size(), testDocuments, majority, recipes.denseParameters(), results);
+        return new DataResult(data.name(), sequences.train.size(), majority, recipes.denseParameters(), results);
     }
 
     private void train(ModelName model, int seeds) throws IOException {

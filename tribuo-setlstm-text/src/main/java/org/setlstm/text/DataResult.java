@@ -8,18 +8,12 @@ import java.util.function.ToDoubleFunction;
  *
  * @param name The data set.
  * @param documents Its training documents.
- * @param testDocuments Its test documents.
  * @param majority What needs no model.
  * @param denseParameters Those of the configured network with every matrix full.
  * @param models The models, in the order in which they were asked for.
  */
 record DataResult(
-        String name,
-        int documents,
-        int testDocuments,
-        MajorityBaseline majority,
-        long denseParameters,
-        List<ModelResult> models) {
+        String name, int documents, MajorityBaseline majority, long denseParameters, List<ModelResult> models) {
     /**
      * A model's runs.
      *

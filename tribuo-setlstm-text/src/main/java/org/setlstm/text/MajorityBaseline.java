@@ -9,10 +9,11 @@ import org.tribuo.classification.Label;
  * What one gets for always giving the most frequent label of the training texts: on skewed data a high accuracy.
  *
  * @param label That label; of equally frequent ones the first by name.
+ * @param documents Texts of the test.
  * @param accuracy On the test texts.
  * @param macroF1 On the test texts: every other label's F1 is 0.
  */
-record MajorityBaseline(String label, double accuracy, double macroF1) {
+record MajorityBaseline(String label, int documents, double accuracy, double macroF1) {
     static MajorityBaseline of(Iterable<Example<Label>> train, Iterable<Example<Label>> test) {
         Map<String, Integer> counts = new TreeMap<>();
         for (Example<Label> example : train) {
@@ -25,11 +26,16 @@ record MajorityBaseline(String label, double accuracy, double macroF1) {
         int right = 0;
         int all = 0;
         for (Example<Label> example : test) {
-            right += example.getOutput().getLabel().equals(label) ? 1 : 0;
+            String wanted = example.getOutput().getLabel();
+            if (!counts.containsKey(wanted)) {
+                throw new IllegalArgumentException(
+                        "a test text has the label '" + wanted + "', which no training text has");
+            }
+            right += wanted.equals(label) ? 1 : 0;
             all++;
         }
         // Of this label every text is found, and so recall is 1 and F1 2 p / (p + 1).
         double precision = (double) right / all;
-        return new MajorityBaseline(label, precision, 2.0 * precision / (precision + 1.0) / counts.size());
+        return new MajorityBaseline(label, all, precision, 2.0 * precision / (precision + 1.0) / counts.size());
     }
 }

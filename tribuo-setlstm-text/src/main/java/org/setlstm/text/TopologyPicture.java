@@ -15,24 +15,29 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class TopologyPicture {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 420;
-    /** Bins for each doubling of a word's rank. */
-    private static final double BINS = 2.0;
+    /** The first words share a bin: the degrees of a few are chance. */
+    private static final int FIRST_BIN = 8;
+
+    /** Each bin ends at so many times the rank of the one before. */
+    private static final double GROWTH = Math.sqrt(2.0);
 
     private TopologyPicture() {}
 
     static void write(Path path, String title, Topology start, Topology end) throws IOException {
-        XYChart words = Charts.chart(title, "word, by frequency rank", "entries of its embedding, mean", WIDTH, HEIGHT);
-        words.getStyler().setXAxisLogarithmic(true);
+        XYChart words = Charts.chart(
+                title + ": embedding's entries by word",
+                "frequency rank of the word (1 = most frequent)",
+                "entries of a word, mean of neighbours in rank",
+                WIDTH,
+                HEIGHT);
+        words.getStyler().setXAxisLogarithmic(true).setYAxisMin(0.0);
         byRank(words, "start", start.words(), 0);
         byRank(words, "end", end.words(), 1);
-        Charts.write(
-                path,
-                List.of(
-                        words,
-                        degrees("embedding dimension", "entries", start.dimensions(), end.dimensions()),
-                        degrees("unit of the cells", "entries it reads through", start.inputs(), end.inputs()),
-                        degrees("unit of the cells", "entries it is read through", start.outputs(), end.outputs())),
-                2);
+        XYChart dimensions =
+                degrees("Embedding's entries by dimension", "dimension", start.dimensions(), end.dimensions());
+        XYChart inputs = degrees("Entries through which a unit reads", "unit of a cell", start.inputs(), end.inputs());
+        XYChart outputs = degrees("Entries that read a unit", "unit of a cell", start.outputs(), end.outputs());
+        Charts.write(path, List.of(words, dimensions, inputs, outputs), 2);
     }
 
     private static void byRank(XYChart chart, String name, int[] words, int colour) {
@@ -47,19 +52,18 @@ final class TopologyPicture {
         double[] ranks = new double[words.length];
         double[] means = new double[words.length];
         int count = 0;
-        for (int from = 0, step = 0; from < words.length; step++) {
-            int to = Math.min(words.length, (int) Math.round(Math.pow(2.0, (step + 1) / BINS)));
-            if (to > from) {
-                ranks[count] = Math.sqrt((from + 1.0) * to);
-                means[count++] = Arrays.stream(words, from, to).average().orElseThrow();
-                from = to;
-            }
+        double end = FIRST_BIN;
+        for (int from = 0; from < words.length; end *= GROWTH) {
+            int to = (int) Math.min(words.length, Math.round(end));
+            ranks[count] = Math.sqrt((from + 1.0) * to);
+            means[count++] = Arrays.stream(words, from, to).average().orElseThrow();
+            from = to;
         }
         return new double[][] {Arrays.copyOf(ranks, count), Arrays.copyOf(means, count)};
     }
 
-    private static XYChart degrees(String what, String y, int[] start, int[] end) {
-        XYChart chart = Charts.chart("", what + ", most " + y + " first", y, WIDTH, HEIGHT);
+    private static XYChart degrees(String title, String what, int[] start, int[] end) {
+        XYChart chart = Charts.chart(title, what + ", in descending order of entries", "entries", WIDTH, HEIGHT);
         Charts.line(chart, "start", ranks(start.length), sorted(start), Charts.colour(0), SeriesMarkers.NONE);
         Charts.line(chart, "end", ranks(end.length), sorted(end), Charts.colour(1), SeriesMarkers.NONE);
         chart.getStyler().setYAxisMin(0.0);
