@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.setlstm.text.DataResult.ModelResult;
 
@@ -25,19 +27,25 @@ final class ComparisonPlots {
     /** The training loss of each epoch, a line for each model that has epochs. */
     static void learningCurves(Path path, DataResult result) throws IOException {
         XYChart chart = Charts.chart(result.name() + ": training loss", "epoch", "mean loss, nats", WIDTH, HEIGHT);
-        int index = 0;
+        Map<ModelKind, Integer> densities = new EnumMap<>(ModelKind.class);
         for (ModelResult model : result.models()) {
             double[] losses = losses(model.runs());
             if (losses.length > 0) {
-                double[] epochs = new double[losses.length];
-                for (int e = 0; e < epochs.length; e++) {
-                    epochs[e] = e + 1;
-                }
-                Charts.line(chart, model.name().title(), epochs, losses, Charts.colour(index), Charts.marker(index));
-                index++;
+                double[] epochs =
+                        IntStream.rangeClosed(1, losses.length).asDoubleStream().toArray();
+                int kind = model.name().kind().ordinal();
+                // A colour for each kind, and a shape for each of its densities.
+                int density = densities.merge(model.name().kind(), 1, Integer::sum) - 1;
+                Charts.line(
+                        chart,
+                        model.name().title(),
+                        epochs,
+                        losses,
+                        Charts.colour(kind),
+                        Charts.marker(kind + density));
             }
         }
-        if (index > 0) {
+        if (!densities.isEmpty()) {
             chart.getStyler().setYAxisMin(0.0).setXAxisDecimalPattern("0");
             Charts.write(path, List.of(chart), 1);
         }
@@ -64,8 +72,8 @@ final class ComparisonPlots {
                 "Accuracy against parameters", "parameters, % of the dense network's", "accuracy, %", WIDTH, HEIGHT);
         chart.getStyler()
                 .setXAxisLogarithmic(true)
-                .setXAxisDecimalPattern("0.####")
-                .setLegendPosition(LegendPosition.OutsideE);
+                .setXAxisLogarithmicDecadeOnly(false)
+                .setXAxisDecimalPattern("0.####");
         for (int d = 0; d < results.size(); d++) {
             DataResult result = results.get(d);
             for (ModelKind kind : kinds(List.of(result))) {

@@ -103,7 +103,7 @@ final class DataComparison {
     }
 
     private static Optional<RunReport> finished(ComparisonRun run) throws IOException {
-        return RunReport.read(run.directory()).filter(r -> r.key().equals(run.key()));
+        return RunReport.read(run.directory()).filter(r -> run.key().equals(r.key()));
     }
 
     /** Those of this command, and those of other seeds that another command did with the same settings. */

@@ -196,8 +196,9 @@ class CompareCommandTest {
 
         Files.delete(out.resolve("order/set-seed12346/report.json"));
         Files.writeString(out.resolve("skewed/linear-seed12345/report.json"), "{\"key\":");
+        Files.writeString(out.resolve("skewed/linear-seed12346/report.json"), "{}");
         assertEquals(
-                List.of("order, set, seed 12346", "skewed, linear, seed 12345"),
+                List.of("order, set, seed 12346", "skewed, linear, seed 12345", "skewed, linear, seed 12346"),
                 trained(compare(out, both, "set,linear", "2")));
 
         MainTest.Result fewer = compare(out, order.toString(), "set", "1");
