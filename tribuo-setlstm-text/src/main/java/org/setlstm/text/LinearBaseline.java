@@ -28,7 +28,7 @@ import org.tribuo.math.optimisers.AdaGrad;
  * network should be seen beside. The tokens are those of the sequence pipeline, of the whole text.
  */
 final class LinearBaseline {
-    /** Chosen on parts of the training texts of five data sets; the result depends little on them. */
+    /** Chosen, as the two below, on parts of the training texts of four data sets; the result depends little on them. */
     private static final double LEARNING_RATE = 0.1;
 
     private static final double EPSILON = 0.001;
