@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.logging.Logger;
+import org.setlstm.evaluation.SparsityReport;
 import org.setlstm.network.Architecture;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
@@ -302,8 +303,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         }
         ImmutableFeatureMap features = examples.getFeatureIDMap();
         ImmutableOutputInfo<Label> outputs = examples.getOutputIDInfo();
-        EncodedExamples encoded = EncodedExamples.of(
-                examples, features, outputs, minTokenCount, maxVocabulary, classWeights, validationShare, random);
+        EncodedExamples encoded = encode(examples, features, outputs, random);
         Network network = network(encoded, outputs.size(), random.split());
         Optional<BestEpoch> best = Training.run(
                 network, settings(), encoded.data(), new HeldOut(encoded.heldOut(), patience), random, listener);
@@ -314,6 +314,29 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 trainerProvenance,
                 best.map(b -> BestEpochProvenance.add(runProvenance, b)).orElse(runProvenance));
         return new SETLSTMModel("set-lstm", provenance, features, outputs, network, encoded.vocabulary());
+    }
+
+    /**
+     * How sparse a model would be, without training one.
+     *
+     * @param examples Examples with ordered tokens.
+     * @return The report that a model trained on them would give, the first that this trains.
+     * @throws IllegalArgumentException If one has no features or no token order.
+     */
+    public SparsityReport sparsity(Dataset<Label> examples) {
+        ImmutableOutputInfo<Label> outputs = examples.getOutputIDInfo();
+        SplittableRandom random = new SplittableRandom(seed).split();
+        EncodedExamples encoded = encode(examples, examples.getFeatureIDMap(), outputs, random);
+        return SparsityReport.of(network(encoded, outputs.size(), random));
+    }
+
+    private EncodedExamples encode(
+            Dataset<Label> examples,
+            ImmutableFeatureMap features,
+            ImmutableOutputInfo<Label> outputs,
+            SplittableRandom random) {
+        return EncodedExamples.of(
+                examples, features, outputs, minTokenCount, maxVocabulary, classWeights, validationShare, random);
     }
 
     private Network network(EncodedExamples encoded, int classes, SplittableRandom random) {

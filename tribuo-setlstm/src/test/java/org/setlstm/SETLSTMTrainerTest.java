@@ -274,6 +274,7 @@ class SETLSTMTrainerTest {
                 WordOrder.trainer().epochs(1).density(1.0).build().train(DATA).sparsity();
         assertEquals(dense.dense(), dense.stored());
         assertEquals(1.0, dense.density());
+        assertEquals(report, WordOrder.trainer().build().sparsity(DATA), "known without training");
     }
 
     @Test

@@ -46,13 +46,33 @@ final class ConfigOptions {
             if (setting == null) {
                 continue;
             }
-            if (!i.hasNext()) {
-                throw new Main.UsageError(option + " needs a value");
-            }
             i.set("--@" + setting.component + "." + setting.field.getName());
-            String value = i.next();
-            i.set(checked(option, setting, value));
+            i.set(value(option, setting, i));
         }
+    }
+
+    /** Takes these options out: for each component's class its properties with their values, whatever it is called. */
+    Map<Class<?>, Map<String, String>> take(List<String> arguments) {
+        Map<Class<?>, Map<String, String>> taken = new LinkedHashMap<>();
+        for (ListIterator<String> i = arguments.listIterator(); i.hasNext(); ) {
+            String option = i.next();
+            Setting setting = settings.get(option);
+            if (setting == null) {
+                continue;
+            }
+            i.remove();
+            taken.computeIfAbsent(setting.field.getDeclaringClass(), c -> new LinkedHashMap<>())
+                    .put(setting.field.getName(), value(option, setting, i));
+            i.remove();
+        }
+        return taken;
+    }
+
+    private static String value(String option, Setting setting, ListIterator<String> arguments) {
+        if (!arguments.hasNext()) {
+            throw new Main.UsageError(option + " needs a value");
+        }
+        return checked(option, setting, arguments.next());
     }
 
     private static String checked(String option, Setting setting, String value) {

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The command line: {@code train}, {@code predict}, {@code inspect} and {@code benchmark}. */
+/** The command line: {@code train}, {@code predict}, {@code inspect}, {@code compare} and {@code benchmark}. */
 public final class Main {
     private static final int FAILED = 2;
     private static final String VERBOSE = "--verbose";
@@ -34,6 +34,7 @@ public final class Main {
         commands.put("train", new TrainCommand());
         commands.put("predict", new PredictCommand());
         commands.put("inspect", new InspectCommand());
+        commands.put("compare", new CompareCommand());
         commands.put("benchmark", new BenchmarkCommand());
         return commands;
     }

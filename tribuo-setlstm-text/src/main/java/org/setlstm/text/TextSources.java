@@ -3,8 +3,10 @@ package org.setlstm.text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.classification.Label;
+import org.tribuo.data.text.DocumentPreprocessor;
 import org.tribuo.data.text.TextFeatureExtractor;
 
 /** Chooses the data source that fits a path. */
@@ -23,9 +25,14 @@ public final class TextSources {
      */
     public static ConfigurableDataSource<Label> of(Path path, TextFeatureExtractor<Label> extractor)
             throws IOException {
+        return of(path, new TextToExample(List.of(), extractor));
+    }
+
+    static ConfigurableDataSource<Label> of(Path path, TextToExample pipeline) throws IOException {
         TextSource.requireExists(path);
+        DocumentPreprocessor[] preprocessors = pipeline.preprocessors().toArray(DocumentPreprocessor[]::new);
         return Files.isDirectory(path)
-                ? new DirectoryTextSource(path, extractor)
-                : new DelimitedTextSource(path, extractor);
+                ? new DirectoryTextSource(path, pipeline.extractor(), preprocessors)
+                : new DelimitedTextSource(path, pipeline.extractor(), preprocessors);
     }
 }

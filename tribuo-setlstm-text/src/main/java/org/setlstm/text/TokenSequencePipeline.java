@@ -159,6 +159,14 @@ public final class TokenSequencePipeline implements TextPipeline {
         return tokens;
     }
 
+    Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    boolean isLowercase() {
+        return lowercase;
+    }
+
     /**
      * Turns a text into features.
      *

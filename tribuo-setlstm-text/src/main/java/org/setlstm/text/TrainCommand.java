@@ -71,7 +71,7 @@ final class TrainCommand implements Main.Command {
         }
     }
 
-    private static ConfigOptions settings() {
+    static ConfigOptions settings() {
         return new ConfigOptions()
                 .add("pipeline", TokenSequencePipeline.class, new TokenSequencePipeline().getProvenance())
                 .add(
@@ -99,13 +99,7 @@ final class TrainCommand implements Main.Command {
     public void run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
         List<String> expanded = new ArrayList<>(arguments);
         settings().expand(expanded);
-        if (!expanded.contains(CONFIG_FILE) && !expanded.contains("-c")) {
-            expanded.addAll(
-                    0,
-                    List.of(
-                            CONFIG_FILE,
-                            TrainCommand.class.getResource("train.xml").toString()));
-        }
+        addDefaultConfig(expanded);
         TrainOptions options = new TrainOptions();
         ConfigurationManager cm = CommandLine.parse(expanded, options, true);
         if (options.modelPath != null) {
@@ -146,6 +140,17 @@ final class TrainCommand implements Main.Command {
         }
     }
 
+    /** Where the arguments name no configuration file. */
+    static void addDefaultConfig(List<String> arguments) {
+        if (!arguments.contains(CONFIG_FILE) && !arguments.contains("-c")) {
+            arguments.addAll(
+                    0,
+                    List.of(
+                            CONFIG_FILE,
+                            TrainCommand.class.getResource("train.xml").toString()));
+        }
+    }
+
     /** The jar that runs, as one would name it from here. */
     private static Path jar() throws URISyntaxException {
         Path jar = Path.of(TrainCommand.class
@@ -163,7 +168,7 @@ final class TrainCommand implements Main.Command {
                 new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(report));
     }
 
-    private static <T extends Configurable> T component(ConfigurationManager cm, String name, Class<T> type) {
+    static <T extends Configurable> T component(ConfigurationManager cm, String name, Class<T> type) {
         if (cm.getConfigurationData(name).isEmpty()) {
             throw new IllegalArgumentException("The configuration has no component '" + name + "'");
         }

@@ -53,13 +53,13 @@ class MainTest {
     private static Path model;
     private static JsonNode report;
 
-    private record Result(int status, String out, String err) {
+    record Result(int status, String out, String err) {
         List<String> errors() {
             return err.lines().toList();
         }
     }
 
-    private static Result run(String... arguments) {
+    static Result run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Main.run(
@@ -76,7 +76,7 @@ class MainTest {
         return run(arguments.toArray(String[]::new));
     }
 
-    private static void writeTexts(Path path, int count, long seed) throws IOException {
+    static void writeTexts(Path path, int count, long seed) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -347,7 +347,7 @@ class MainTest {
                 "absent");
     }
 
-    private static void assertError(Result result, String expected) {
+    static void assertError(Result result, String expected) {
         assertEquals(2, result.status, result.err);
         assertEquals(1, result.errors().size(), result.err);
         assertTrue(result.err.contains(expected), result.err);
@@ -368,7 +368,7 @@ class MainTest {
         assertUsage(run(), "Usage:");
     }
 
-    private static void assertUsage(Result result, String expected) {
+    static void assertUsage(Result result, String expected) {
         assertEquals(2, result.status, result.err);
         assertTrue(result.err.contains(expected) && result.err.contains("Usage:"), result.err);
     }

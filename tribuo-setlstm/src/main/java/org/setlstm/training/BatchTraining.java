@@ -94,31 +94,37 @@ public final class BatchTraining implements AutoCloseable {
                 Arrays.stream(data.documents()[i]).forEach(met::set);
             }
         }
-        return onPool(() -> update(count, learningRate));
-    }
-
-    /** Takes a step along the gradient of so many shards, and gives their loss. */
-    private double update(int count, double learningRate) {
         double loss = 0.0;
-        float[][] gradients = shards.get(0).gradients();
-        for (int s = 0; s < count; s++) {
-            loss += shards.get(s).loss();
-            if (s > 0) {
-                add(gradients, shards.get(s).gradients());
-            }
+        for (int i = 0; i < count; i++) {
+            loss += shards.get(i).loss();
         }
-        double norm = GradientClipping.clip(gradients, settings.optimiser().gradientClip());
+        // Checked here and not there: the pool gives a thrown exception another one's face.
+        double norm = onPool(() -> gatherGradients(count));
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
             throw new ArithmeticException("Training has diverged: the loss is " + loss + " and the gradient's norm "
                     + norm + "; lower the learning rate or the gradient clip");
         }
+        onPool(() -> update(learningRate));
+        return loss;
+    }
+
+    /** The sum of so many shards' gradients, clipped, in the first one's; gives the norm before. */
+    private double gatherGradients(int count) {
+        for (int s = 1; s < count; s++) {
+            add(shards.get(0).gradients(), shards.get(s).gradients());
+        }
+        return GradientClipping.clip(
+                shards.get(0).gradients(), settings.optimiser().gradientClip());
+    }
+
+    private double update(double learningRate) {
         WeightDecay.apply(decaying, learningRate * settings.optimiser().weightDecay());
-        optimiser.step(parameters, gradients, learningRate);
+        optimiser.step(parameters, shards.get(0).gradients(), learningRate);
         if (average != null) {
             average.update();
         }
         transposed.refresh();
-        return loss;
+        return learningRate;
     }
 
     private Shard newShard() {

@@ -39,6 +39,7 @@ public final class Training {
         RowWeights words = data.wordWeights(network.embedding().rows(), settings.frequencyExponent());
         EarlyStopping stopping = new EarlyStopping(network, heldOut);
         long step = 0;
+        listener.started(network);
         try (BatchTraining training = new BatchTraining(network, settings)) {
             for (int epoch = 1; epoch <= settings.epochs() && !stopping.hasLostPatience(); epoch++) {
                 boolean last = epoch == settings.epochs();

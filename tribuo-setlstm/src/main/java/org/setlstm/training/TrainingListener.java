@@ -1,11 +1,19 @@
 package org.setlstm.training;
 
 import java.util.List;
+import org.setlstm.network.Network;
 
 /** Is told how training goes, on the thread that called it. */
 public interface TrainingListener {
     /** Hears nothing. */
     TrainingListener NONE = new TrainingListener() {};
+
+    /**
+     * Training is about to start.
+     *
+     * @param network What will be trained, in place: to look at, now and later, not to change.
+     */
+    default void started(Network network) {}
 
     /**
      * A batch has been learned.

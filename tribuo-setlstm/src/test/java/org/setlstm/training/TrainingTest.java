@@ -2,6 +2,7 @@ package org.setlstm.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -415,6 +416,21 @@ class TrainingTest {
         Exception e =
                 assertThrows(ArithmeticException.class, () -> Synthetic.train(network, wild, TrainingListener.NONE));
         assertTrue(e.getMessage().startsWith("Training has diverged"), e.getMessage());
+    }
+
+    @Test
+    void theNetworkIsShownBeforeItLearns() {
+        Network network = Synthetic.network(Pooling.MAX, 1);
+        String before = WeightsDigest.of(network);
+        List<String> seen = new ArrayList<>();
+        Synthetic.train(network, Synthetic.settings(2, 0, 1), new TrainingListener() {
+            @Override
+            public void started(Network started) {
+                assertSame(network, started);
+                seen.add(WeightsDigest.of(started));
+            }
+        });
+        assertEquals(List.of(before), seen);
     }
 
     @Test

@@ -1,0 +1,129 @@
+package org.setlstm.text;
+
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.setlstm.text.DataResult.ModelResult;
+import org.tribuo.ConfigurableDataSource;
+import org.tribuo.MutableDataset;
+import org.tribuo.Trainer;
+import org.tribuo.classification.Label;
+import org.tribuo.data.text.DocumentPreprocessor;
+import org.tribuo.data.text.TextFeatureExtractor;
+
+/** All runs on a data set: what is missing is done, what is done is read. */
+final class DataComparison {
+    /** Training and test texts as a kind of model wants them. */
+    private record Texts(MutableDataset<Label> train, ConfigurableDataSource<Label> test) {
+        static Texts read(ComparisonData data, TextToExample pipeline) throws IOException {
+            return new Texts(
+                    new MutableDataset<>(TextSources.of(data.train(), pipeline)),
+                    TextSources.of(data.test(), pipeline));
+        }
+    }
+
+    /** Makes a data set's models, once its texts are known. */
+    interface Recipes {
+        ModelRecipes of(MutableDataset<Label> train);
+    }
+
+    private final ComparisonData data;
+    private final TextFeatureExtractor<Label> extractor;
+    private final Path directory;
+    private final PrintStream err;
+    private final Texts sequences;
+    private final MajorityBaseline majority;
+    private final ModelRecipes recipes;
+
+    /** @param output Where the data set gets a directory. */
+    DataComparison(
+            ComparisonData data, TextFeatureExtractor<Label> extractor, Recipes recipes, Path output, PrintStream err)
+            throws IOException {
+        this.data = data;
+        this.extractor = extractor;
+        this.err = err;
+        directory = output.resolve(data.name());
+        sequences = Texts.read(data, new TextToExample(List.of(), extractor));
+        majority = MajorityBaseline.of(sequences.train, sequences.test);
+        this.recipes = recipes.of(sequences.train);
+    }
+
+    DataResult compare(List<ModelName> models, int seeds) throws IOException {
+        // All trainers first: a density that can't be reached must not show after hours.
+        for (ModelName model : models) {
+            trainer(model, recipes.firstSeed());
+        }
+        List<ModelResult> results = new ArrayList<>();
+        for (ModelName model : models) {
+            train(model, seeds);
+            results.add(new ModelResult(model, finished(model)));
+        }
+        return new DataResult(data.name(), sequences.train.size(), majority, recipes.denseParameters(), results);
+    }
+
+    private void train(ModelName model, int seeds) throws IOException {
+        Texts texts = model.kind().isLinear() ? null : sequences;
+        for (long seed = recipes.firstSeed(); seed < recipes.firstSeed() + seeds; seed++) {
+            ComparisonRun run = run(model, seed);
+            if (finished(run).isPresent()) {
+                continue;
+            }
+            if (texts == null) {
+                texts = Texts.read(
+                        data, LinearBaseline.of(model.kind(), extractor).pipeline());
+            }
+            RunReport report = run.run(trainer(model, seed), texts.train, texts.test, err);
+            err.println(run.summary(report));
+        }
+    }
+
+    private Trainer<Label> trainer(ModelName model, long seed) {
+        return model.kind().isLinear() ? LinearBaseline.trainer(seed) : recipes.trainer(model, seed);
+    }
+
+    private ComparisonRun run(ModelName model, long seed) {
+        List<ConfiguredObjectProvenance> components = new ArrayList<>();
+        components.add(trainer(model, seed).getProvenance());
+        TextToExample pipeline = model.kind().isLinear()
+                ? LinearBaseline.of(model.kind(), extractor).pipeline()
+                : new TextToExample(List.of(), extractor);
+        components.add(pipeline.extractor().getProvenance());
+        for (DocumentPreprocessor preprocessor : pipeline.preprocessors()) {
+            components.add(preprocessor.getProvenance());
+        }
+        String key =
+                RunKey.of(components, List.of(sequences.train.getSourceProvenance(), sequences.test.getProvenance()));
+        return new ComparisonRun(data.name(), model, seed, key, directory.resolve(model.directory(seed)));
+    }
+
+    private static Optional<RunReport> finished(ComparisonRun run) throws IOException {
+        return RunReport.read(run.directory()).filter(r -> run.key().equals(r.key()));
+    }
+
+    /** Those of this command, and those of other seeds that another command did with the same settings. */
+    private List<RunReport> finished(ModelName model) throws IOException {
+        List<RunReport> reports = new ArrayList<>();
+        for (long seed : seeds(model)) {
+            finished(run(model, seed)).ifPresent(reports::add);
+        }
+        return reports;
+    }
+
+    private List<Long> seeds(ModelName model) throws IOException {
+        String prefix = model.directoryPrefix();
+        try (Stream<Path> runs = Files.list(directory)) {
+            return runs.map(run -> run.getFileName().toString())
+                    .filter(name -> name.startsWith(prefix)
+                            && name.substring(prefix.length()).matches("-?\\d{1,18}"))
+                    .map(name -> Long.valueOf(name.substring(prefix.length())))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
