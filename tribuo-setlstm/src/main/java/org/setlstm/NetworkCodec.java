@@ -27,7 +27,8 @@ final class NetworkCodec {
                 .setPooling(a.pooling().name())
                 .setClasses(a.classes())
                 .setVocabulary(a.vocabulary())
-                .setSegmentLength(a.segmentLength());
+                .setSegmentLength(a.segmentLength())
+                .setShortcut(a.shortcut());
         network.sparseMatrices().forEach(m -> proto.addMatrices(encode(m.matrix())));
         network.cells().forEach(c -> proto.addVectors(encode(c.bias())));
         proto.addVectors(encode(network.output().values()));
@@ -77,7 +78,8 @@ final class NetworkCodec {
                 proto.getBidirectional(),
                 Pooling.valueOf(proto.getPooling()),
                 proto.getClasses(),
-                proto.getSegmentLength());
+                proto.getSegmentLength(),
+                proto.getShortcut());
         long cells = (long) a.directions() * a.layers();
         check(
                 proto.getMatricesCount() == 1 + 2 * cells && proto.getVectorsCount() == cells + 2,

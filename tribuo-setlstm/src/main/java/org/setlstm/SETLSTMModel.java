@@ -124,10 +124,11 @@ public final class SETLSTMModel extends Model<Label> {
     }
 
     /**
-     * The network's view of a document: its pooled hidden states, which the output layer reads.
+     * The network's view of a document, which the output layer reads: its pooled hidden states, and the shortcut's sum.
      *
      * @param example An example with ordered tokens; its output is not looked at.
-     * @return A new array of {@code directions * hiddenDimension} values, twice as many for {@code MEAN_MAX}.
+     * @return A new array of {@code directions * hiddenDimension} values, twice as many for {@code MEAN_MAX}; with a
+     *     shortcut {@code embeddingDimension} more.
      * @throws IllegalArgumentException If the example has no features or no token order.
      */
     public float[] documentVector(Example<Label> example) {

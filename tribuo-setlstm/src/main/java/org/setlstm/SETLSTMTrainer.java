@@ -75,6 +75,11 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
 
     @Config(
             description =
+                    "Whether the output layer also reads the sum of the tokens' embeddings over the root of their number: a bag of words beside the LSTM.")
+    boolean shortcut = false;
+
+    @Config(
+            description =
                     "Erdos-Renyi parameter: a matrix of m x n stores round(epsilon (m + n)) weights; in a cell, each gate's matrix.")
     double epsilon = 7.0;
 
@@ -361,7 +366,8 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 bidirectional,
                 pooling,
                 classes,
-                segmentLength);
+                segmentLength,
+                shortcut);
     }
 
     private Sparsity embeddingSparsity() {
@@ -420,7 +426,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
     public String toString() {
         return "SETLSTMTrainer(embeddingDimension=" + embeddingDimension + ",hiddenDimension=" + hiddenDimension
                 + ",layers=" + layers + ",bidirectional=" + bidirectional + ",pooling=" + pooling + ",segmentLength="
-                + segmentLength
+                + segmentLength + ",shortcut=" + shortcut
                 + ",cells="
                 + new Sparsity(epsilon, density) + ",embedding=" + embeddingSparsity() + ",embeddingScale="
                 + embeddingScale + ",frequencyExponent=" + frequencyExponent + ",wordVectors=" + wordVectors + ","

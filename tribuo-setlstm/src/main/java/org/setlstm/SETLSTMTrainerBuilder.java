@@ -90,6 +90,18 @@ public final class SETLSTMTrainerBuilder {
     }
 
     /**
+     * Whether the output layer also reads the sum of the tokens' embeddings, over the square root of their number: a bag
+     * of words beside the LSTM.
+     *
+     * @param value The value; false if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder shortcut(boolean value) {
+        trainer.shortcut = value;
+        return this;
+    }
+
+    /**
      * Erdos-Renyi parameter: a matrix of m x n stores round(epsilon (m + n)) weights; in a cell, each gate's matrix.
      *
      * @param value The value; 7.0 if not set.

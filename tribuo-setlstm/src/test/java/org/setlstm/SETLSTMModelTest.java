@@ -49,6 +49,7 @@ class SETLSTMModelTest {
         model = WordOrder.trainer()
                 .pooling(Pooling.MEAN_MAX)
                 .segmentLength(3)
+                .shortcut(true)
                 .layers(2)
                 .epochs(5)
                 .build()
@@ -142,7 +143,7 @@ class SETLSTMModelTest {
     void documentVectorsAreWhatTheOutputLayerReads() {
         List<float[]> vectors = model.documentVectors(TEXTS);
         assertEquals(TEXTS.size(), vectors.size());
-        assertEquals(2 * 2 * 12, vectors.get(0).length);
+        assertEquals(2 * 2 * 12 + 12, vectors.get(0).length);
         assertArrayEquals(vectors.get(7), model.documentVector(TEXTS.get(7)));
         float[] news = model.documentVector(WordOrder.example("", "man bites dog"));
         float[] usual = model.documentVector(WordOrder.example("", "dog bites man"));
@@ -219,7 +220,7 @@ class SETLSTMModelTest {
             NetworkProto.Builder n = m.getNetworkBuilder();
             int cells = n.getVectorsCount() - 2;
             n.setClasses(3);
-            n.setVectors(cells, ByteString.copyFrom(new byte[3 * 48 * Float.BYTES]));
+            n.setVectors(cells, ByteString.copyFrom(new byte[3 * 60 * Float.BYTES]));
             n.setVectors(cells + 1, ByteString.copyFrom(new byte[3 * Float.BYTES]));
         }));
         assertTrue(message.contains("3 classes") && message.contains("2 labels"), message);

@@ -165,6 +165,7 @@ class SETLSTMTrainerTest {
                 b -> b.bidirectional(false),
                 b -> b.pooling(Pooling.MEAN),
                 b -> b.segmentLength(3),
+                b -> b.shortcut(true),
                 b -> b.epsilon(3.0),
                 b -> b.density(0.4),
                 b -> b.embeddingEpsilon(3.0),

@@ -105,7 +105,8 @@ final class BenchmarkCommand implements Main.Command {
                 o.bidirectional,
                 Pooling.MAX,
                 o.classes,
-                0);
+                0,
+                false);
         Sparsity cells = new Sparsity(0.0, o.density);
         Sparsity embedding = o.embeddingDensity > 0.0 ? new Sparsity(0.0, o.embeddingDensity) : cells;
         Network network = Network.create(a, embedding, cells, RowWeights.NONE, 0.1, random);

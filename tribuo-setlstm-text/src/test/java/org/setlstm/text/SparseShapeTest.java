@@ -20,8 +20,8 @@ import org.setlstm.training.EvolutionReport;
 class SparseShapeTest {
     private static SparsityReport report(
             int embeddingDimension, int hiddenDimension, int layers, boolean bidirectional, double epsilon) {
-        Architecture a =
-                new Architecture(2000, embeddingDimension, hiddenDimension, layers, bidirectional, Pooling.MAX, 3, 0);
+        Architecture a = new Architecture(
+                2000, embeddingDimension, hiddenDimension, layers, bidirectional, Pooling.MAX, 3, 0, false);
         Sparsity sparsity = new Sparsity(epsilon, 0.0);
         return SparsityReport.of(Network.create(a, sparsity, sparsity, RowWeights.NONE, 0.1, new SplittableRandom(1)));
     }
@@ -73,7 +73,7 @@ class SparseShapeTest {
     }
 
     private static long off(int embedding, int units, int layers, boolean bidirectional, long wanted) {
-        Architecture a = new Architecture(0, embedding, units, layers, bidirectional, Pooling.MAX, 1, 0);
+        Architecture a = new Architecture(0, embedding, units, layers, bidirectional, Pooling.MAX, 1, 0, false);
         long cells = a.denseParameters() - embedding - a.features() - 1;
         return Math.abs(cells - wanted);
     }

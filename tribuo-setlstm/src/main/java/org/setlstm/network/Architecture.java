@@ -12,6 +12,8 @@ package org.setlstm.network;
  * @param classes Classes.
  * @param segmentLength Tokens of a segment at most: longer documents are cut into segments that are read each for itself
  *     and pooled together. 0 for documents that stay whole, as they must where pooling is {@code LAST}.
+ * @param shortcut Whether the output layer also reads the sum of the tokens' embeddings, over the square root of their
+ *     number.
  */
 public record Architecture(
         int vocabulary,
@@ -21,7 +23,8 @@ public record Architecture(
         boolean bidirectional,
         Pooling pooling,
         int classes,
-        int segmentLength) {
+        int segmentLength,
+        boolean shortcut) {
     /** The row of the embedding that all unknown tokens share. */
     public static final int UNKNOWN = 0;
 
@@ -39,6 +42,7 @@ public record Architecture(
      * @param pooling See the record.
      * @param classes See the record.
      * @param segmentLength See the record.
+     * @param shortcut See the record.
      */
     public Architecture {
         check("vocabulary", vocabulary, 0);
@@ -93,6 +97,11 @@ public record Architecture(
      * @return The length of a document's vector.
      */
     public int features() {
+        return pooledFeatures() + (shortcut ? embeddingDimension : 0);
+    }
+
+    /** Those of the features that are pooled hidden states: the first ones. */
+    int pooledFeatures() {
         return directions() * pooling.features(hiddenDimension);
     }
 

@@ -2,22 +2,28 @@ package org.setlstm.network;
 
 import java.util.Arrays;
 
-/** From the features of lanes to those of documents: means over all of a document's tokens, maxima over all segments. */
+/**
+ * From the features of lanes to those of documents: means over all of a document's tokens, maxima over all segments. The
+ * shortcut's sums are divided by the square root of the number of tokens, which neither drowns a word of a long document
+ * nor lets long documents shout.
+ */
 final class DocumentPooling {
     private final Pooling pooling;
     private final int units;
+    private final int pooled;
 
     DocumentPooling(Architecture a) {
         pooling = a.pooling();
         units = a.hiddenDimension();
+        pooled = a.pooledFeatures();
     }
 
     private boolean isMean(int row) {
-        return pooling == Pooling.MEAN || pooling == Pooling.MEAN_MAX && row / units % 2 == 0;
+        return row < pooled && (pooling == Pooling.MEAN || pooling == Pooling.MEAN_MAX && row / units % 2 == 0);
     }
 
     private boolean isMax(int row) {
-        return pooling == Pooling.MAX || pooling == Pooling.MEAN_MAX && row / units % 2 == 1;
+        return row < pooled && (pooling == Pooling.MAX || pooling == Pooling.MEAN_MAX && row / units % 2 == 1);
     }
 
     void start(Panel features, int documents) {
@@ -42,11 +48,15 @@ final class DocumentPooling {
         }
     }
 
-    /** Makes means of sums: of the features, and in the same way of their gradient. */
+    /** Divides sums: of the features, and in the same way of their gradient. */
     void divide(int[][] documents, int count, Panel features) {
         for (int r = 0; r < features.rows; r++) {
-            for (int d = 0; d < count && isMean(r); d++) {
-                features.values[r * features.stride + d] /= documents[d].length;
+            for (int d = 0; d < count; d++) {
+                if (isMean(r)) {
+                    features.values[r * features.stride + d] /= documents[d].length;
+                } else if (r >= pooled) {
+                    features.values[r * features.stride + d] /= (float) Math.sqrt(documents[d].length);
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ final class LaneBlock {
     private final Lanes lanes;
     private final int capacity;
     private final Timeline timeline = new Timeline();
+    private final Shortcut shortcut;
     private final List<DirectionPass> directions = new ArrayList<>();
     private final Panel features;
     private final Panel featureGradient;
@@ -23,6 +24,7 @@ final class LaneBlock {
         for (int d = 0; d < a.directions(); d++) {
             directions.add(new DirectionPass(network, transposed, d, timeline, capacity, kernel));
         }
+        shortcut = a.shortcut() ? new Shortcut(network) : null;
         features = new Panel(a.features(), capacity);
         featureGradient = transposed == null ? null : new Panel(a.features(), capacity);
     }
@@ -38,11 +40,17 @@ final class LaneBlock {
         for (DirectionPass direction : directions) {
             direction.forward(lanes, first, features);
         }
+        if (shortcut != null) {
+            shortcut.forward(lanes, first, timeline.lanes(), features);
+        }
     }
 
     void backward(float[][] gradients) {
         for (DirectionPass direction : directions) {
             direction.backward(lanes, first, features, featureGradient, gradients);
+        }
+        if (shortcut != null) {
+            shortcut.backward(lanes, first, timeline.lanes(), featureGradient, gradients[0]);
         }
     }
 

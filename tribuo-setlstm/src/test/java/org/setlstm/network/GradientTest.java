@@ -25,14 +25,16 @@ class GradientTest {
     static Stream<Architecture> wholeDocuments() {
         return Arrays.stream(Pooling.values())
                 .flatMap(pooling -> Stream.of(false, true).flatMap(bidirectional -> Stream.of(1, 2)
-                        .map(layers ->
-                                new Architecture(VOCABULARY, 7, 5, layers, bidirectional, pooling, CLASSES, 0))));
+                        .map(layers -> new Architecture(
+                                VOCABULARY, 7, 5, layers, bidirectional, pooling, CLASSES, 0, false))));
     }
 
     static Stream<Architecture> architectures() {
         Stream<Architecture> segmented = Stream.of(Pooling.MEAN, Pooling.MAX, Pooling.MEAN_MAX)
-                .map(pooling -> new Architecture(VOCABULARY, 7, 5, 1, true, pooling, CLASSES, 4));
-        return Stream.concat(wholeDocuments(), segmented);
+                .map(pooling -> new Architecture(VOCABULARY, 7, 5, 1, true, pooling, CLASSES, 4, false));
+        Stream<Architecture> shortcut = Stream.of(0, 4)
+                .map(length -> new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MEAN_MAX, CLASSES, length, true));
+        return Stream.of(wholeDocuments(), segmented, shortcut).flatMap(s -> s);
     }
 
     /** Sparse, with no value left at its start of zero or one. */
@@ -212,7 +214,7 @@ class GradientTest {
 
     @Test
     void everySingleEntryHasItsGradient() {
-        Network network = network(new Architecture(VOCABULARY, 7, 5, 2, true, Pooling.MEAN_MAX, CLASSES, 0), 5);
+        Network network = network(new Architecture(VOCABULARY, 7, 5, 2, true, Pooling.MEAN_MAX, CLASSES, 0, false), 5);
         PlainNetwork plain = new PlainNetwork(network);
         Shard s = Shard.of(new SplittableRandom(6), 19, 7, 1);
         float[][] gradients = zeros(network);
@@ -231,7 +233,7 @@ class GradientTest {
 
     @Test
     void ofEqualMaximaOneTakesTheGradient() {
-        Network network = network(new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MAX, CLASSES, 0), 5);
+        Network network = network(new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MAX, CLASSES, 0, false), 5);
         PlainNetwork plain = new PlainNetwork(network);
         // One word over and over: the states come to rest, in float on the very same bits.
         int[] document = new int[301];
@@ -252,7 +254,7 @@ class GradientTest {
 
     @Test
     void gradientsAreAddedToWhatIsThere() {
-        Network network = network(new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MAX, CLASSES, 0), 5);
+        Network network = network(new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MAX, CLASSES, 0, false), 5);
         Shard s = Shard.of(new SplittableRandom(6), 9, 4);
         float[][] once = zeros(network);
         train(network, s, Dropout.NONE, once);
@@ -271,8 +273,8 @@ class GradientTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 3})
     void aPassLeavesNothingBehindForTheNext(int segmentLength) {
-        Network network =
-                network(new Architecture(VOCABULARY, 7, 5, 2, true, Pooling.MEAN_MAX, CLASSES, segmentLength), 5);
+        Network network = network(
+                new Architecture(VOCABULARY, 7, 5, 2, true, Pooling.MEAN_MAX, CLASSES, segmentLength, false), 5);
         List<Shard> shards = shards();
         NetworkPass reused = NetworkPass.forTraining(network, new TransposedWeights(network), 37, Kernels.best());
         for (int i : new int[] {4, 0, 3, 2, 4, 1}) {
@@ -340,7 +342,7 @@ class GradientTest {
 
     @Test
     void dropoutKeepsTheMeanOfFeatures() {
-        Network network = network(new Architecture(VOCABULARY, 7, 60, 1, false, Pooling.MAX, CLASSES, 0), 13);
+        Network network = network(new Architecture(VOCABULARY, 7, 60, 1, false, Pooling.MAX, CLASSES, 0, false), 13);
         // With all output weights 1 for class 0 and 0 for the others, the loss tells the sum of what was kept.
         Arrays.fill(network.output().values(), 0.0f);
         Arrays.fill(network.output().values(), 0, 60, 0.3f);

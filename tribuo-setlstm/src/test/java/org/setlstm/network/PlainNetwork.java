@@ -65,6 +65,12 @@ final class PlainNetwork {
                 features[n++] = f;
             }
         }
+        for (int e = 0; a.shortcut() && e < a.embeddingDimension(); e++) {
+            for (int token : document) {
+                features[n] += embedding(token)[e] / Math.sqrt(document.length);
+            }
+            n++;
+        }
         return features;
     }
 
@@ -109,16 +115,21 @@ final class PlainNetwork {
     /** The hidden states of the top layer, token by token in the order in which the direction reads. */
     private double[][] top(int[] document, int direction) {
         Architecture a = network.architecture();
-        double[][] x = new double[document.length][a.embeddingDimension()];
+        double[][] x = new double[document.length][];
         for (int t = 0; t < x.length; t++) {
-            int row = document[direction == 0 ? t : document.length - 1 - t];
-            SparseMatrix e = network.embedding();
-            for (int k = e.rowStart()[row]; k < e.rowStart()[row + 1]; k++) {
-                x[t][e.columnIndices()[k]] = parameters[0][k];
-            }
+            x[t] = embedding(document[direction == 0 ? t : document.length - 1 - t]);
         }
         for (int layer = 0; layer < a.layers(); layer++) {
             x = layer(x, direction * a.layers() + layer);
+        }
+        return x;
+    }
+
+    private double[] embedding(int row) {
+        SparseMatrix e = network.embedding();
+        double[] x = new double[e.columns()];
+        for (int k = e.rowStart()[row]; k < e.rowStart()[row + 1]; k++) {
+            x[e.columnIndices()[k]] = parameters[0][k];
         }
         return x;
     }

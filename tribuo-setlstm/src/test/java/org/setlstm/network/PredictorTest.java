@@ -23,12 +23,12 @@ import org.setlstm.sparse.Sparsity;
 /** Predictions against the plain network, and the same bits alone, among others, at once and with either kernel. */
 class PredictorTest {
     private static Network network(Pooling pooling) {
-        return network(pooling, 0);
+        return network(pooling, 0, false);
     }
 
-    private static Network network(Pooling pooling, int segmentLength) {
+    private static Network network(Pooling pooling, int segmentLength, boolean shortcut) {
         return Network.create(
-                new Architecture(30, 9, 7, 2, true, pooling, 3, segmentLength),
+                new Architecture(30, 9, 7, 2, true, pooling, 3, segmentLength, shortcut),
                 new Sparsity(0.0, 0.5),
                 new Sparsity(0.0, 0.4),
                 RowWeights.NONE,
@@ -48,8 +48,8 @@ class PredictorTest {
     }
 
     static Stream<Network> networks() {
-        Stream<Network> segmented =
-                Stream.of(Pooling.MEAN, Pooling.MAX, Pooling.MEAN_MAX).map(pooling -> network(pooling, 6));
+        Stream<Network> segmented = Stream.of(Pooling.MEAN, Pooling.MAX, Pooling.MEAN_MAX)
+                .map(pooling -> network(pooling, 6, pooling == Pooling.MAX));
         return Stream.concat(Arrays.stream(Pooling.values()).map(PredictorTest::network), segmented);
     }
 

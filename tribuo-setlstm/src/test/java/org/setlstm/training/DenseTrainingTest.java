@@ -26,7 +26,7 @@ class DenseTrainingTest {
 
     /** Pooled by the mean: of two maxima that are almost equal the last bit would choose one. */
     private static Network network() {
-        Architecture a = new Architecture(Synthetic.VOCABULARY, 40, 32, 2, true, Pooling.MEAN, 2, 0);
+        Architecture a = new Architecture(Synthetic.VOCABULARY, 40, 32, 2, true, Pooling.MEAN, 2, 0, false);
         return Network.create(a, FULL, FULL, RowWeights.NONE, 0.3, new SplittableRandom(43));
     }
 

@@ -58,7 +58,7 @@ final class Synthetic {
     }
 
     static Network network(Pooling pooling, int layers) {
-        Architecture a = new Architecture(VOCABULARY, EMBEDDING, HIDDEN, layers, true, pooling, 2, 0);
+        Architecture a = new Architecture(VOCABULARY, EMBEDDING, HIDDEN, layers, true, pooling, 2, 0, false);
         return Network.create(
                 a, new Sparsity(3.0, 0.0), new Sparsity(2.0, 0.0), RowWeights.NONE, 0.3, new SplittableRandom(43));
     }
