@@ -76,7 +76,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
     @Config(
             description =
                     "Whether the output layer also reads the sum of the tokens' embeddings over the root of their number: a bag of words beside the LSTM.")
-    boolean shortcut = false;
+    boolean shortcut = true;
 
     @Config(
             description =

@@ -93,7 +93,7 @@ public final class SETLSTMTrainerBuilder {
      * Whether the output layer also reads the sum of the tokens' embeddings, over the square root of their number: a bag
      * of words beside the LSTM.
      *
-     * @param value The value; false if not set.
+     * @param value The value; true if not set.
      * @return This.
      */
     public SETLSTMTrainerBuilder shortcut(boolean value) {

@@ -54,6 +54,7 @@ final class WordOrder {
         return SETLSTMTrainer.builder()
                 .embeddingDimension(12)
                 .hiddenDimension(12)
+                .shortcut(false)
                 .epsilon(4.0)
                 .epochs(10)
                 .batchSize(16)

@@ -18,14 +18,14 @@ import org.tribuo.util.tokens.impl.SplitPatternTokenizer;
  *
  * <p>Wrap it in Tribuo's {@code TextFeatureExtractorImpl}. By default it takes runs of letters and digits as words, with
  * the apostrophes inside them ("don't"), and each {@code '!'} and {@code '?'} as a token; all else separates. Words are
- * put in lower case, and the first 400 tokens are kept: each further one costs time and another feature, and seldom
- * changes the label. For scripts that do not separate words give another tokenizer.
+ * put in lower case, and of a long text the first 400 and the last 400 tokens are kept: each further one costs time and
+ * another feature, and judgements stand at the ends. For scripts that do not separate words give another tokenizer.
  *
  * <p>Safe for many threads at once.
  */
 public final class TokenSequencePipeline implements TextPipeline {
 
-    private static final int DEFAULT_MAX_LENGTH = 400;
+    private static final int DEFAULT_MAX_LENGTH = 800;
 
     private static final String WORD = "\\p{L}\\p{M}\\p{N}";
 
@@ -54,12 +54,12 @@ public final class TokenSequencePipeline implements TextPipeline {
     private int maxLength = DEFAULT_MAX_LENGTH;
 
     @Config(description = "Which tokens of a text that is too long are kept: HEAD, TAIL or ENDS, half from each.")
-    private Keep keep = Keep.HEAD;
+    private Keep keep = Keep.ENDS;
 
     /** Tokenizers hold the text they work on, so each thread has its own. */
     private ThreadLocal<Tokenizer> tokenizers;
 
-    /** Creates the default pipeline: words, '!' and '?', in lower case, at most 400. */
+    /** Creates the default pipeline: words, '!' and '?', in lower case, at most 800. */
     public TokenSequencePipeline() {
         postConfig();
     }
@@ -67,7 +67,7 @@ public final class TokenSequencePipeline implements TextPipeline {
     /**
      * Creates a default pipeline with another length limit.
      *
-     * @param maxLength how many tokens to keep from the start of a text, 0 for all
+     * @param maxLength how many tokens to keep of a text, half from each end, 0 for all
      * @throws PropertyException if {@code maxLength} is negative
      */
     public TokenSequencePipeline(int maxLength) {
@@ -80,11 +80,11 @@ public final class TokenSequencePipeline implements TextPipeline {
      *
      * @param tokenizer splits the text; it is cloned for each thread
      * @param lowercase whether to put the tokens in lower case
-     * @param maxLength how many tokens to keep from the start of a text, 0 for all
+     * @param maxLength how many tokens to keep of a text, half from each end, 0 for all
      * @throws PropertyException if {@code maxLength} is negative, or the tokenizer missing or impossible to clone
      */
     public TokenSequencePipeline(Tokenizer tokenizer, boolean lowercase, int maxLength) {
-        this(tokenizer, lowercase, maxLength, Keep.HEAD);
+        this(tokenizer, lowercase, maxLength, Keep.ENDS);
     }
 
     /**

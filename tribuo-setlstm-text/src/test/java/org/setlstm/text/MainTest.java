@@ -119,12 +119,13 @@ class MainTest {
         assertTrue(report.get("peakMemoryMB").asLong() > 10);
         assertTrue(report.get("weightsSha256").asText().matches("[0-9a-f]{64}"));
         JsonNode parameters = report.get("parameters");
-        // 17 words and the unknown one; in each direction four gates; 32 features for two classes.
+        // 17 words and the unknown one; in each direction four gates; 32 hidden states and 16
+        // values of the shortcut for two classes.
         int words = FILLERS.length + 3 + 1;
         assertEquals(
-                words * 16 + 2 * 4 * 16 * (16 + 16 + 1) + 2 * (32 + 1),
+                words * 16 + 2 * 4 * 16 * (16 + 16 + 1) + 2 * (48 + 1),
                 parameters.get("dense").asInt());
-        int stored = 2 * 4 * 16 + 2 * (32 + 1);
+        int stored = 2 * 4 * 16 + 2 * (48 + 1);
         for (JsonNode m : parameters.get("matrices")) {
             int rows = m.get("rows").asInt();
             int columns = m.get("columns").asInt();

@@ -89,11 +89,11 @@ class TokenSequencePipelineTest {
     }
 
     @Test
-    void keepsTheHeadOfALongText() {
-        String text = "a b ! " + "c ".repeat(1000);
-        assertEquals(List.of("a", "b", "!", "c"), new TokenSequencePipeline(4).tokenize(text));
+    void keepsBothEndsOfALongText() {
+        String text = "a b ! " + "c ".repeat(999) + "d";
+        assertEquals(List.of("a", "b", "c", "d"), new TokenSequencePipeline(4).tokenize(text));
         assertEquals(1003, new TokenSequencePipeline(0).tokenize(text).size());
-        assertEquals(400, pipeline.tokenize(text).size());
+        assertEquals(800, pipeline.tokenize(text).size());
         assertEquals(List.of("a"), new TokenSequencePipeline(4).tokenize("a"));
     }
 
@@ -111,7 +111,7 @@ class TokenSequencePipelineTest {
         assertTrue(commas.split("a,,b").contains(""), "the tokenizer does give empty tokens");
         assertEquals(
                 List.of(new Feature("a#1", 1), new Feature("b#1", 2)),
-                new TokenSequencePipeline(commas, true, 2).process("", "a,,b,c"));
+                new TokenSequencePipeline(commas, true, 2, Keep.HEAD).process("", "a,,b,c"));
     }
 
     @ParameterizedTest
