@@ -127,11 +127,13 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
     @Config(description = "Share of all steps in which the learning rate first rises.")
     double warmup = 0.0;
 
-    @Config(description = "Passes over the training documents. Small data sets need more.")
-    int epochs = 4;
+    @Config(description = "Passes over the training documents; 0 for as many as give about 1500 steps, from 4 to 12.")
+    int epochs = 0;
 
-    @Config(description = "Documents of an optimiser step. Small data sets need smaller batches.")
-    int batchSize = 64;
+    @Config(
+            description =
+                    "Documents of an optimiser step; 0 for 64, or for 32 or 16 where an epoch would have less than 150 steps.")
+    int batchSize = 0;
 
     @Config(
             description =
@@ -219,8 +221,8 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
             throw new PropertyException(
                     "", "segmentLength", "segmentLength is " + segmentLength + ", and must be 0 where pooling is LAST");
         }
-        Settings.atLeast("epochs", epochs, 1);
-        Settings.atLeast("batchSize", batchSize, 1);
+        Settings.atLeast("epochs", epochs, 0);
+        Settings.atLeast("batchSize", batchSize, 0);
         Settings.atLeast("shardSize", shardSize, 1);
         Settings.atLeast("maxVocabulary", maxVocabulary, 0);
         Settings.atLeast("minTokenCount", minTokenCount, 1);
@@ -310,8 +312,9 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         ImmutableOutputInfo<Label> outputs = examples.getOutputIDInfo();
         EncodedExamples encoded = encode(examples, features, outputs, random);
         Network network = network(encoded, outputs.size(), random.split());
+        Passes passes = Passes.of(epochs, batchSize, encoded.data().documents().length);
         Optional<BestEpoch> best = Training.run(
-                network, settings(), encoded.data(), new HeldOut(encoded.heldOut(), patience), random, listener);
+                network, settings(passes), encoded.data(), new HeldOut(encoded.heldOut(), patience), random, listener);
         ModelProvenance provenance = new ModelProvenance(
                 SETLSTMModel.class.getName(),
                 OffsetDateTime.now(),
@@ -377,10 +380,10 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         return new Sparsity(epsilon, density);
     }
 
-    private TrainingSettings settings() {
+    private TrainingSettings settings(Passes passes) {
         return new TrainingSettings(
-                epochs,
-                batchSize,
+                passes.epochs(),
+                passes.batchSize(),
                 shardSize,
                 new OptimiserSettings(
                         optimiser,
@@ -430,7 +433,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 + ",cells="
                 + new Sparsity(epsilon, density) + ",embedding=" + embeddingSparsity() + ",embeddingScale="
                 + embeddingScale + ",frequencyExponent=" + frequencyExponent + ",wordVectors=" + wordVectors + ","
-                + settings() + ",maxVocabulary=" + maxVocabulary + ",minTokenCount="
+                + settings(new Passes(epochs, batchSize)) + ",maxVocabulary=" + maxVocabulary + ",minTokenCount="
                 + minTokenCount + ",classWeights=" + classWeights + ",validationShare=" + validationShare + ",patience="
                 + patience + ",seed=" + seed + ")";
     }

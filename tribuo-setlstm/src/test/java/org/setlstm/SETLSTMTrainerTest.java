@@ -233,8 +233,8 @@ class SETLSTMTrainerTest {
         assertRefused("beta1", b -> b.beta1(1.0));
         assertRefused("beta2", b -> b.beta2(-0.1));
         assertRefused("warmup", b -> b.warmup(1.0));
-        assertRefused("epochs", b -> b.epochs(0));
-        assertRefused("batchSize", b -> b.batchSize(0));
+        assertRefused("epochs", b -> b.epochs(-1));
+        assertRefused("batchSize", b -> b.batchSize(-1));
         assertRefused("shardSize", b -> b.shardSize(0));
         assertRefused("gradientClip", b -> b.gradientClip(Double.POSITIVE_INFINITY));
         assertRefused("averageDecay", b -> b.averageDecay(1.0));

@@ -1,0 +1,33 @@
+package org.setlstm;
+
+/**
+ * How often and in what batches a data set is read. It is steps that teach, so small data sets are read more often and in
+ * smaller batches: where a trainer leaves these open, they follow from the number of documents alone.
+ *
+ * @param epochs Passes over the documents.
+ * @param batchSize Documents of a step.
+ */
+record Passes(int epochs, int batchSize) {
+    private static final int LARGEST_BATCH = 64;
+    private static final int SMALLEST_BATCH = 16;
+    private static final double STEPS_OF_AN_EPOCH = 150.0;
+    private static final double STEPS = 1500.0;
+    private static final int FEWEST_EPOCHS = 4;
+    private static final int MOST_EPOCHS = 12;
+
+    /** With 0 for what is left open. */
+    static Passes of(int epochs, int batchSize, int documents) {
+        int batch = batchSize;
+        if (batch == 0) {
+            batch = LARGEST_BATCH;
+            while (batch > SMALLEST_BATCH && documents / (double) batch < STEPS_OF_AN_EPOCH) {
+                batch /= 2;
+            }
+        }
+        if (epochs > 0) {
+            return new Passes(epochs, batch);
+        }
+        long enough = Math.round(STEPS / Math.ceil(documents / (double) batch));
+        return new Passes((int) Math.min(MOST_EPOCHS, Math.max(FEWEST_EPOCHS, enough)), batch);
+    }
+}
