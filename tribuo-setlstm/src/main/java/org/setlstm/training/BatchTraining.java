@@ -104,7 +104,10 @@ public final class BatchTraining implements AutoCloseable {
             throw new ArithmeticException("Training has diverged: the loss is " + loss + " and the gradient's norm "
                     + norm + "; lower the learning rate or the gradient clip");
         }
-        onPool(() -> update(learningRate));
+        onPool(() -> {
+            update(learningRate);
+            return 0.0;
+        });
         return loss;
     }
 
@@ -117,14 +120,13 @@ public final class BatchTraining implements AutoCloseable {
                 shards.get(0).gradients(), settings.optimiser().gradientClip());
     }
 
-    private double update(double learningRate) {
+    private void update(double learningRate) {
         WeightDecay.apply(decaying, learningRate * settings.optimiser().weightDecay());
         optimiser.step(parameters, shards.get(0).gradients(), learningRate);
         if (average != null) {
             average.update();
         }
         transposed.refresh();
-        return learningRate;
     }
 
     private Shard newShard() {
