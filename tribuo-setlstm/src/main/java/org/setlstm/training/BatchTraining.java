@@ -145,9 +145,7 @@ public final class BatchTraining implements AutoCloseable {
 
     /** For long loops over weights, which run in parallel there. */
     private double onPool(DoubleSupplier task) {
-        return pool == null
-                ? task.getAsDouble()
-                : pool.submit(task::getAsDouble).join();
+        return pool.submit(task::getAsDouble).join();
     }
 
     private static void add(float[][] to, float[][] from) {
