@@ -70,6 +70,7 @@ public interface Kernel {
      * @param rightStride From one row of {@code right} to the next.
      * @param width Lanes.
      * @param scratch At least {@value #LANES} times the longest row's entries.
+     * @param scratchOffset Where {@code scratch} starts.
      * @param gradient Added to, an element for each stored entry.
      */
     void gradient(
@@ -84,6 +85,7 @@ public interface Kernel {
             int rightStride,
             int width,
             float[] scratch,
+            int scratchOffset,
             float[] gradient);
 
     /**
@@ -94,13 +96,24 @@ public interface Kernel {
      * @param gates Pre-activations in, activations out; {@code [4H][width]} in the order i, f, o, g.
      * @param offset Where the step starts in {@code gates}.
      * @param stride From one row of {@code gates} to the next.
-     * @param cell {@code c} of the step before in, of this step out; {@code [H][width]} from 0.
-     * @param hidden {@code h} of this step out; {@code [H][width]} from 0.
+     * @param cell {@code c} of the step before in, of this step out; {@code [H][width]}.
+     * @param cellOffset Where {@code cell} starts.
+     * @param hidden {@code h} of this step out; {@code [H][width]}.
+     * @param hiddenOffset Where {@code hidden} starts.
      * @param stateStride From one row to the next in {@code cell} and {@code hidden}.
      * @param width Lanes.
      */
     void lstmForward(
-            int units, float[] gates, int offset, int stride, float[] cell, float[] hidden, int stateStride, int width);
+            int units,
+            float[] gates,
+            int offset,
+            int stride,
+            float[] cell,
+            int cellOffset,
+            float[] hidden,
+            int hiddenOffset,
+            int stateStride,
+            int width);
 
     /**
      * The gradient of {@link #lstmForward}.
@@ -112,8 +125,10 @@ public interface Kernel {
      * @param cellBefore {@code c} of the step before, {@code [H][width]}.
      * @param cellOffset Where the step before starts in {@code cellBefore}.
      * @param cellStride From one row of {@code cellBefore} to the next.
-     * @param hiddenGradient The gradient of {@code h}, {@code [H][width]} from 0.
-     * @param cellGradient The gradient of {@code c} in, of the {@code c} before out; {@code [H][width]} from 0.
+     * @param hiddenGradient The gradient of {@code h}, {@code [H][width]}.
+     * @param hiddenOffset Where {@code hiddenGradient} starts.
+     * @param cellGradient The gradient of {@code c} in, of the {@code c} before out; {@code [H][width]}.
+     * @param cellGradientOffset Where {@code cellGradient} starts.
      * @param stateStride From one row to the next in the two gradients.
      * @param width Lanes.
      */
@@ -126,7 +141,44 @@ public interface Kernel {
             int cellOffset,
             int cellStride,
             float[] hiddenGradient,
+            int hiddenOffset,
             float[] cellGradient,
+            int cellGradientOffset,
             int stateStride,
+            int width);
+
+    /**
+     * One step of the gradient of a maximum over steps: where a value is the maximum it takes the maximum's gradient, and
+     * leaves 0 for the steps before.
+     *
+     * @param rows Rows.
+     * @param values What the maximum was taken of, {@code [rows][active]}.
+     * @param valuesOffset Where {@code values} starts.
+     * @param valuesStride From one row of {@code values} to the next.
+     * @param max The maximum, {@code [rows][active]}.
+     * @param maxOffset Where {@code max} starts.
+     * @param maxGradient Its gradient in, what is left of it out; {@code [rows][active]}.
+     * @param maxGradientOffset Where {@code maxGradient} starts.
+     * @param maxStride From one row to the next in {@code max} and {@code maxGradient}.
+     * @param gradient That of {@code values} out, {@code [rows][width]}; 0 from lane {@code active} on.
+     * @param gradientOffset Where {@code gradient} starts.
+     * @param gradientStride From one row of {@code gradient} to the next.
+     * @param active Lanes to look at: any number up to {@code width}.
+     * @param width Lanes to write.
+     */
+    void maxBackward(
+            int rows,
+            float[] values,
+            int valuesOffset,
+            int valuesStride,
+            float[] max,
+            int maxOffset,
+            float[] maxGradient,
+            int maxGradientOffset,
+            int maxStride,
+            float[] gradient,
+            int gradientOffset,
+            int gradientStride,
+            int active,
             int width);
 }

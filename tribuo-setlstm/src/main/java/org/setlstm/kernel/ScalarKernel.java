@@ -92,25 +92,27 @@ final class ScalarKernel implements Kernel {
             int rightStride,
             int width,
             float[] scratch,
+            int scratchOffset,
             float[] gradient) {
         for (int r = 0; r < rows; r++) {
             int l0 = leftOffset + r * leftStride;
             for (int k = rowStart[r]; k < rowStart[r + 1]; k++) {
-                gradient[k] += dot(left, l0, right, rightOffset + columns[k] * rightStride, width, scratch);
+                gradient[k] +=
+                        dot(left, l0, right, rightOffset + columns[k] * rightStride, width, scratch, scratchOffset);
             }
         }
     }
 
-    private static float dot(float[] x, int x0, float[] y, int y0, int width, float[] partial) {
+    private static float dot(float[] x, int x0, float[] y, int y0, int width, float[] partial, int p0) {
         for (int l = 0; l < LANES; l++) {
-            partial[l] = 0.0f;
+            partial[p0 + l] = 0.0f;
         }
         for (int block = 0; block < width; block += LANES) {
             for (int l = 0; l < LANES; l++) {
-                partial[l] = Math.fma(x[x0 + block + l], y[y0 + block + l], partial[l]);
+                partial[p0 + l] = Math.fma(x[x0 + block + l], y[y0 + block + l], partial[p0 + l]);
             }
         }
-        return fold(partial, 0);
+        return fold(partial, p0);
     }
 
     /** Sixteen partial sums from {@code p} on to one, in the order that {@link Kernel} promises. */
@@ -133,14 +135,17 @@ final class ScalarKernel implements Kernel {
             int offset,
             int stride,
             float[] cell,
+            int cellOffset,
             float[] hidden,
+            int hiddenOffset,
             int stateStride,
             int width) {
         int gate = units * stride;
         for (int u = 0; u < units; u++) {
             int i = offset + u * stride;
-            int s = u * stateStride;
-            for (int l = 0; l < width; l++, i++, s++) {
+            int s = cellOffset + u * stateStride;
+            int h = hiddenOffset + u * stateStride;
+            for (int l = 0; l < width; l++, i++, s++, h++) {
                 float input = Tanh.sigmoid(gates[i]);
                 float forget = Tanh.sigmoid(gates[i + gate]);
                 float output = Tanh.sigmoid(gates[i + 2 * gate]);
@@ -151,7 +156,7 @@ final class ScalarKernel implements Kernel {
                 gates[i + 2 * gate] = output;
                 gates[i + 3 * gate] = candidate;
                 cell[s] = c;
-                hidden[s] = output * Tanh.tanh(c);
+                hidden[h] = output * Tanh.tanh(c);
             }
         }
     }
@@ -166,28 +171,62 @@ final class ScalarKernel implements Kernel {
             int cellOffset,
             int cellStride,
             float[] hiddenGradient,
+            int hiddenOffset,
             float[] cellGradient,
+            int cellGradientOffset,
             int stateStride,
             int width) {
         int gate = units * gatesStride;
         for (int u = 0; u < units; u++) {
             int i = gatesOffset + u * gatesStride;
             int b = cellOffset + u * cellStride;
-            int s = u * stateStride;
-            for (int l = 0; l < width; l++, i++, b++, s++) {
+            int s = cellGradientOffset + u * stateStride;
+            int h = hiddenOffset + u * stateStride;
+            for (int l = 0; l < width; l++, i++, b++, s++, h++) {
                 float input = gates[i];
                 float forget = gates[i + gate];
                 float output = gates[i + 2 * gate];
                 float candidate = gates[i + 3 * gate];
                 float before = cellBefore[b];
                 float tanhCell = Tanh.tanh(Math.fma(forget, before, input * candidate));
-                float dh = hiddenGradient[s];
+                float dh = hiddenGradient[h];
                 float dc = Math.fma(dh * output, Math.fma(-tanhCell, tanhCell, 1.0f), cellGradient[s]);
                 gates[i] = dc * candidate * (input * (1.0f - input));
                 gates[i + gate] = dc * before * (forget * (1.0f - forget));
                 gates[i + 2 * gate] = dh * tanhCell * (output * (1.0f - output));
                 gates[i + 3 * gate] = dc * input * Math.fma(-candidate, candidate, 1.0f);
                 cellGradient[s] = dc * forget;
+            }
+        }
+    }
+
+    @Override
+    public void maxBackward(
+            int rows,
+            float[] values,
+            int valuesOffset,
+            int valuesStride,
+            float[] max,
+            int maxOffset,
+            float[] maxGradient,
+            int maxGradientOffset,
+            int maxStride,
+            float[] gradient,
+            int gradientOffset,
+            int gradientStride,
+            int active,
+            int width) {
+        for (int r = 0; r < rows; r++) {
+            int v = valuesOffset + r * valuesStride;
+            int m = maxOffset + r * maxStride;
+            int from = maxGradientOffset + r * maxStride;
+            int to = gradientOffset + r * gradientStride;
+            Arrays.fill(gradient, to, to + width, 0.0f);
+            for (int l = 0; l < active; l++) {
+                if (values[v + l] == max[m + l]) {
+                    gradient[to + l] = maxGradient[from + l];
+                    maxGradient[from + l] = 0.0f;
+                }
             }
         }
     }

@@ -16,13 +16,25 @@ final class VectorCells {
             int offset,
             int stride,
             float[] cell,
+            int cellOffset,
             float[] hidden,
+            int hiddenOffset,
             int stateStride,
             int width) {
         sigmoid(3 * units, gates, offset, stride, width);
         tanh(units, gates, offset + 3 * units * stride, stride, width);
-        cell(units, gates, offset, stride, cell, stateStride, width);
-        hidden(units, gates, offset + 2 * units * stride, stride, cell, hidden, stateStride, width);
+        cell(units, gates, offset, stride, cell, cellOffset, stateStride, width);
+        hidden(
+                units,
+                gates,
+                offset + 2 * units * stride,
+                stride,
+                cell,
+                cellOffset,
+                hidden,
+                hiddenOffset,
+                stateStride,
+                width);
     }
 
     private static void sigmoid(int rows, float[] x, int offset, int stride, int width) {
@@ -46,11 +58,18 @@ final class VectorCells {
     }
 
     private static void cell(
-            int units, float[] gates, int offset, int stride, float[] cell, int stateStride, int width) {
+            int units,
+            float[] gates,
+            int offset,
+            int stride,
+            float[] cell,
+            int cellOffset,
+            int stateStride,
+            int width) {
         int gate = units * stride;
         for (int u = 0; u < units; u++) {
             int i = offset + u * stride;
-            int s = u * stateStride;
+            int s = cellOffset + u * stateStride;
             for (int end = s + width; s < end; s += N, i += N) {
                 FloatVector added =
                         FloatVector.fromArray(S, gates, i).mul(FloatVector.fromArray(S, gates, i + 3 * gate));
@@ -67,16 +86,19 @@ final class VectorCells {
             int output,
             int stride,
             float[] cell,
+            int cellOffset,
             float[] hidden,
+            int hiddenOffset,
             int stateStride,
             int width) {
         for (int u = 0; u < units; u++) {
             int i = output + u * stride;
-            int s = u * stateStride;
-            for (int end = s + width; s < end; s += N, i += N) {
+            int s = cellOffset + u * stateStride;
+            int h = hiddenOffset + u * stateStride;
+            for (int end = s + width; s < end; s += N, h += N, i += N) {
                 FloatVector.fromArray(S, gates, i)
                         .mul(tanh(FloatVector.fromArray(S, cell, s)))
-                        .intoArray(hidden, s);
+                        .intoArray(hidden, h);
             }
         }
     }
@@ -90,7 +112,9 @@ final class VectorCells {
             int cellOffset,
             int cellStride,
             float[] hiddenGradient,
+            int hiddenOffset,
             float[] cellGradient,
+            int cellGradientOffset,
             int stateStride,
             int width) {
         outputBackward(
@@ -102,7 +126,9 @@ final class VectorCells {
                 cellOffset,
                 cellStride,
                 hiddenGradient,
+                hiddenOffset,
                 cellGradient,
+                cellGradientOffset,
                 stateStride,
                 width);
         cellBackward(
@@ -114,6 +140,7 @@ final class VectorCells {
                 cellOffset,
                 cellStride,
                 cellGradient,
+                cellGradientOffset,
                 stateStride,
                 width);
     }
@@ -128,7 +155,9 @@ final class VectorCells {
             int cellOffset,
             int cellStride,
             float[] hiddenGradient,
+            int hiddenOffset,
             float[] cellGradient,
+            int cellGradientOffset,
             int stateStride,
             int width) {
         int gate = units * gatesStride;
@@ -136,14 +165,15 @@ final class VectorCells {
         for (int u = 0; u < units; u++) {
             int i = gatesOffset + u * gatesStride;
             int b = cellOffset + u * cellStride;
-            int s = u * stateStride;
-            for (int end = s + width; s < end; s += N, b += N, i += N) {
+            int s = cellGradientOffset + u * stateStride;
+            int h = hiddenOffset + u * stateStride;
+            for (int end = s + width; s < end; s += N, h += N, b += N, i += N) {
                 FloatVector added =
                         FloatVector.fromArray(S, gates, i).mul(FloatVector.fromArray(S, gates, i + 3 * gate));
                 FloatVector t = tanh(
                         FloatVector.fromArray(S, gates, i + gate).fma(FloatVector.fromArray(S, cellBefore, b), added));
                 FloatVector output = FloatVector.fromArray(S, gates, i + 2 * gate);
-                FloatVector dh = FloatVector.fromArray(S, hiddenGradient, s);
+                FloatVector dh = FloatVector.fromArray(S, hiddenGradient, h);
                 dh.mul(output)
                         .fma(t.neg().fma(t, one), FloatVector.fromArray(S, cellGradient, s))
                         .intoArray(cellGradient, s);
@@ -161,6 +191,7 @@ final class VectorCells {
             int cellOffset,
             int cellStride,
             float[] cellGradient,
+            int cellGradientOffset,
             int stateStride,
             int width) {
         int gate = units * gatesStride;
@@ -168,7 +199,7 @@ final class VectorCells {
         for (int u = 0; u < units; u++) {
             int i = gatesOffset + u * gatesStride;
             int b = cellOffset + u * cellStride;
-            int s = u * stateStride;
+            int s = cellGradientOffset + u * stateStride;
             for (int end = s + width; s < end; s += N, b += N, i += N) {
                 FloatVector dc = FloatVector.fromArray(S, cellGradient, s);
                 FloatVector input = FloatVector.fromArray(S, gates, i);

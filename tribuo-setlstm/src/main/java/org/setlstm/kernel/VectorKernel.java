@@ -2,6 +2,7 @@ package org.setlstm.kernel;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -145,11 +146,12 @@ final class VectorKernel implements Kernel {
             int rightStride,
             int width,
             float[] scratch,
+            int scratchOffset,
             float[] gradient) {
         for (int r = 0; r < rows; r++) {
             int start = rowStart[r];
             int end = rowStart[r + 1];
-            Arrays.fill(scratch, 0, (end - start) * LANES, 0.0f);
+            Arrays.fill(scratch, scratchOffset, scratchOffset + (end - start) * LANES, 0.0f);
             int row = leftOffset + r * leftStride;
             int l = 0;
             for (; l + HELD * LANES <= width; l += HELD * LANES) {
@@ -165,7 +167,7 @@ final class VectorKernel implements Kernel {
                             rightOffset + l + part,
                             rightStride,
                             scratch,
-                            part);
+                            scratchOffset + part);
                 }
             }
             for (; l < width; l += LANES) {
@@ -180,11 +182,11 @@ final class VectorKernel implements Kernel {
                             rightOffset + l + part,
                             rightStride,
                             scratch,
-                            part);
+                            scratchOffset + part);
                 }
             }
             for (int k = start; k < end; k++) {
-                gradient[k] += ScalarKernel.fold(scratch, (k - start) * LANES);
+                gradient[k] += ScalarKernel.fold(scratch, scratchOffset + (k - start) * LANES);
             }
         }
     }
@@ -199,7 +201,7 @@ final class VectorKernel implements Kernel {
             int rightOffset,
             int stride,
             float[] scratch,
-            int part) {
+            int scratchOffset) {
         FloatVector x0 = FloatVector.fromArray(S, left, l);
         FloatVector x1 = FloatVector.fromArray(S, left, l + LANES);
         FloatVector x2 = FloatVector.fromArray(S, left, l + 2 * LANES);
@@ -210,7 +212,7 @@ final class VectorKernel implements Kernel {
         FloatVector x7 = FloatVector.fromArray(S, left, l + 7 * LANES);
         for (int k = start; k < end; k++) {
             int i = rightOffset + columns[k] * stride;
-            int p = (k - start) * LANES + part;
+            int p = scratchOffset + (k - start) * LANES;
             FloatVector s = FloatVector.fromArray(S, scratch, p);
             s = x0.fma(FloatVector.fromArray(S, right, i), s);
             s = x1.fma(FloatVector.fromArray(S, right, i + LANES), s);
@@ -234,10 +236,10 @@ final class VectorKernel implements Kernel {
             int rightOffset,
             int stride,
             float[] scratch,
-            int part) {
+            int scratchOffset) {
         FloatVector x = FloatVector.fromArray(S, left, l);
         for (int k = start; k < end; k++) {
-            int p = (k - start) * LANES + part;
+            int p = scratchOffset + (k - start) * LANES;
             FloatVector s = FloatVector.fromArray(S, scratch, p);
             x.fma(FloatVector.fromArray(S, right, rightOffset + columns[k] * stride), s)
                     .intoArray(scratch, p);
@@ -251,10 +253,12 @@ final class VectorKernel implements Kernel {
             int offset,
             int stride,
             float[] cell,
+            int cellOffset,
             float[] hidden,
+            int hiddenOffset,
             int stateStride,
             int width) {
-        VectorCells.forward(units, gates, offset, stride, cell, hidden, stateStride, width);
+        VectorCells.forward(units, gates, offset, stride, cell, cellOffset, hidden, hiddenOffset, stateStride, width);
     }
 
     @Override
@@ -267,7 +271,9 @@ final class VectorKernel implements Kernel {
             int cellOffset,
             int cellStride,
             float[] hiddenGradient,
+            int hiddenOffset,
             float[] cellGradient,
+            int cellGradientOffset,
             int stateStride,
             int width) {
         VectorCells.backward(
@@ -279,8 +285,49 @@ final class VectorKernel implements Kernel {
                 cellOffset,
                 cellStride,
                 hiddenGradient,
+                hiddenOffset,
                 cellGradient,
+                cellGradientOffset,
                 stateStride,
                 width);
+    }
+
+    @Override
+    public void maxBackward(
+            int rows,
+            float[] values,
+            int valuesOffset,
+            int valuesStride,
+            float[] max,
+            int maxOffset,
+            float[] maxGradient,
+            int maxGradientOffset,
+            int maxStride,
+            float[] gradient,
+            int gradientOffset,
+            int gradientStride,
+            int active,
+            int width) {
+        FloatVector zero = FloatVector.zero(S);
+        for (int r = 0; r < rows; r++) {
+            int v = valuesOffset + r * valuesStride;
+            int m = maxOffset + r * maxStride;
+            int from = maxGradientOffset + r * maxStride;
+            int to = gradientOffset + r * gradientStride;
+            int l = 0;
+            for (; l + N <= active; l += N) {
+                VectorMask<Float> is = FloatVector.fromArray(S, values, v + l).eq(FloatVector.fromArray(S, max, m + l));
+                FloatVector g = FloatVector.fromArray(S, maxGradient, from + l);
+                zero.blend(g, is).intoArray(gradient, to + l);
+                g.blend(zero, is).intoArray(maxGradient, from + l);
+            }
+            Arrays.fill(gradient, to + l, to + width, 0.0f);
+            for (; l < active; l++) {
+                if (values[v + l] == max[m + l]) {
+                    gradient[to + l] = maxGradient[from + l];
+                    maxGradient[from + l] = 0.0f;
+                }
+            }
+        }
     }
 }

@@ -22,6 +22,7 @@ final class DirectionPass {
             int direction,
             Timeline timeline,
             int documents,
+            PanelMemory memory,
             Kernel kernel) {
         Architecture a = network.architecture();
         this.timeline = timeline;
@@ -31,16 +32,21 @@ final class DirectionPass {
                 a.pooling(),
                 timeline,
                 a.hiddenDimension(),
-                direction * a.pooling().features(a.hiddenDimension()));
+                direction * a.pooling().features(a.hiddenDimension()),
+                kernel);
         int lanes = Timeline.chunkLanes(documents);
-        inputs = new Panel(a.embeddingDimension(), lanes);
-        inputGradient = transposed == null ? null : new Panel(a.embeddingDimension(), lanes);
+        inputs = memory.panel(a.embeddingDimension(), lanes);
+        inputGradient = transposed == null ? null : memory.panel(a.embeddingDimension(), lanes);
         for (int layer = 0; layer < a.layers(); layer++) {
             int cell = firstCell + layer;
             layers.add(new LayerPass(
-                    network.cells().get(cell), transposed == null ? null : transposed.cell(cell), documents, kernel));
+                    network.cells().get(cell),
+                    transposed == null ? null : transposed.cell(cell),
+                    documents,
+                    memory,
+                    kernel));
             if (transposed != null) {
-                hiddenGradients.add(new Panel(a.hiddenDimension(), lanes));
+                hiddenGradients.add(memory.panel(a.hiddenDimension(), lanes));
             }
         }
     }

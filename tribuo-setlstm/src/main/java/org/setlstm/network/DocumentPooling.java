@@ -30,7 +30,7 @@ final class DocumentPooling {
         features.clear();
         for (int r = 0; r < features.rows; r++) {
             if (isMax(r)) {
-                int row = r * features.stride;
+                int row = features.at(r);
                 Arrays.fill(features.values, row, row + documents, Float.NEGATIVE_INFINITY);
             }
         }
@@ -41,8 +41,8 @@ final class DocumentPooling {
         for (int r = 0; r < features.rows; r++) {
             boolean max = isMax(r);
             for (int l = 0; l < block.count(); l++) {
-                float value = lanes.values[r * lanes.stride + l];
-                int i = r * features.stride + block.document(l);
+                float value = lanes.values[lanes.at(r) + l];
+                int i = features.at(r) + block.document(l);
                 features.values[i] = max ? Math.max(features.values[i], value) : features.values[i] + value;
             }
         }
@@ -53,9 +53,9 @@ final class DocumentPooling {
         for (int r = 0; r < features.rows; r++) {
             for (int d = 0; d < count; d++) {
                 if (isMean(r)) {
-                    features.values[r * features.stride + d] /= documents[d].length;
+                    features.values[features.at(r) + d] /= documents[d].length;
                 } else if (r >= pooled) {
-                    features.values[r * features.stride + d] /= (float) Math.sqrt(documents[d].length);
+                    features.values[features.at(r) + d] /= (float) Math.sqrt(documents[d].length);
                 }
             }
         }
@@ -69,12 +69,13 @@ final class DocumentPooling {
         for (int r = 0; r < features.rows; r++) {
             boolean max = isMax(r);
             for (int l = 0; l < block.count(); l++) {
-                int i = r * features.stride + block.document(l);
+                int g = gradient.at(r) + block.document(l);
+                int f = features.at(r) + block.document(l);
                 if (!max) {
-                    to.values[r * to.stride + l] = gradient.values[i];
-                } else if (lanes.values[r * lanes.stride + l] == features.values[i]) {
-                    to.values[r * to.stride + l] = gradient.values[i];
-                    gradient.values[i] = 0.0f;
+                    to.values[to.at(r) + l] = gradient.values[g];
+                } else if (lanes.values[lanes.at(r) + l] == features.values[f]) {
+                    to.values[to.at(r) + l] = gradient.values[g];
+                    gradient.values[g] = 0.0f;
                 }
             }
         }

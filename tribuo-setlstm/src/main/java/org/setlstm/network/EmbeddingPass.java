@@ -35,18 +35,19 @@ final class EmbeddingPass {
         float[] values = embedding.values();
         float[] out = to.values;
         int stride = to.stride;
+        int start = to.at(0) + lane;
         int first = embedding.rowStart()[token];
         int end = embedding.rowStart()[token + 1];
         if (end - first == to.rows) {
             // A full row's columns need not be read: half of the memory, and memory is what takes the time.
             for (int c = 0; c < to.rows; c++) {
-                out[c * stride + lane] = values[first + c];
+                out[start + c * stride] = values[first + c];
             }
             return;
         }
         int[] columns = embedding.columnIndices();
         for (int k = first; k < end; k++) {
-            out[columns[k] * stride + lane] = values[k];
+            out[start + columns[k] * stride] = values[k];
         }
     }
 
@@ -64,17 +65,18 @@ final class EmbeddingPass {
     private void add(Panel from, int lane, int token, float[] gradient) {
         float[] in = from.values;
         int stride = from.stride;
+        int start = from.at(0) + lane;
         int first = embedding.rowStart()[token];
         int end = embedding.rowStart()[token + 1];
         if (end - first == from.rows) {
             for (int c = 0; c < from.rows; c++) {
-                gradient[first + c] += in[c * stride + lane];
+                gradient[first + c] += in[start + c * stride];
             }
             return;
         }
         int[] columns = embedding.columnIndices();
         for (int k = first; k < end; k++) {
-            gradient[k] += in[columns[k] * stride + lane];
+            gradient[k] += in[start + columns[k] * stride];
         }
     }
 }

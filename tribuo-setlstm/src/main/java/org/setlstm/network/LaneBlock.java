@@ -17,16 +17,22 @@ final class LaneBlock {
     private int first;
 
     /** With null for the transposed weights it can only go forward. */
-    LaneBlock(Network network, TransposedWeights transposed, Lanes lanes, int capacity, Kernel kernel) {
+    LaneBlock(
+            Network network,
+            TransposedWeights transposed,
+            Lanes lanes,
+            int capacity,
+            PanelMemory memory,
+            Kernel kernel) {
         this.lanes = lanes;
         this.capacity = capacity;
         Architecture a = network.architecture();
         for (int d = 0; d < a.directions(); d++) {
-            directions.add(new DirectionPass(network, transposed, d, timeline, capacity, kernel));
+            directions.add(new DirectionPass(network, transposed, d, timeline, capacity, memory, kernel));
         }
         shortcut = a.shortcut() ? new Shortcut(network) : null;
-        features = new Panel(a.features(), capacity);
-        featureGradient = transposed == null ? null : new Panel(a.features(), capacity);
+        features = memory.panel(a.features(), capacity);
+        featureGradient = transposed == null ? null : memory.panel(a.features(), capacity);
     }
 
     /** Reads its lanes from {@code first} on, and pools each for itself. Null for dropout leaves nothing out. */

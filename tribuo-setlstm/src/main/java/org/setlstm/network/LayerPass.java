@@ -26,6 +26,7 @@ final class LayerPass {
     private final boolean training;
     private final int units;
     private final int documents;
+    private final PanelMemory memory;
     private final Kernel kernel;
     private final List<Chunk> chunks = new ArrayList<>();
     private final VariationalMask inputMask;
@@ -34,35 +35,38 @@ final class LayerPass {
     private final Panel hiddenState;
     private final Panel cellGradient;
     private final Panel hiddenGradient;
-    private final float[] scratch;
-    private final float[] ones;
+    private final Panel scratch;
+    private final Panel ones;
     private final int[] oneEach;
     private final int[] firstColumns;
 
     /** With null for the transposed weights it can only go forward, and keeps no more than a chunk. */
-    LayerPass(LSTMCell cell, TransposedWeights.Cell transposed, int documents, Kernel kernel) {
+    LayerPass(LSTMCell cell, TransposedWeights.Cell transposed, int documents, PanelMemory memory, Kernel kernel) {
         this.cell = cell;
         training = transposed != null;
         int lanes = Timeline.chunkLanes(documents);
-        input = training ? transposed.input().products(kernel, lanes) : new SparseProducts(kernel, cell.input(), null);
+        input = training
+                ? transposed.input().products(kernel, lanes, memory)
+                : new SparseProducts(kernel, cell.input(), null, memory);
         recurrent = training
-                ? transposed.recurrent().products(kernel, lanes)
-                : new SparseProducts(kernel, cell.recurrent(), null);
+                ? transposed.recurrent().products(kernel, lanes, memory)
+                : new SparseProducts(kernel, cell.recurrent(), null, memory);
         this.units = cell.units();
         this.documents = documents;
+        this.memory = memory;
         this.kernel = kernel;
-        inputMask = new VariationalMask(cell.input().columns(), documents);
-        recurrentMask = new VariationalMask(units, documents);
-        cellState = new Panel(units, documents);
-        hiddenState = new Panel(units, documents);
-        cellGradient = training ? new Panel(units, documents) : null;
-        hiddenGradient = training ? new Panel(units, documents) : null;
-        scratch = training ? new float[Kernel.LANES] : null;
-        ones = training ? new float[lanes] : null;
+        inputMask = new VariationalMask(cell.input().columns(), documents, memory);
+        recurrentMask = new VariationalMask(units, documents, memory);
+        cellState = memory.panel(units, documents);
+        hiddenState = memory.panel(units, documents);
+        cellGradient = training ? memory.panel(units, documents) : null;
+        hiddenGradient = training ? memory.panel(units, documents) : null;
+        scratch = training ? memory.panel(1, Kernel.LANES) : null;
+        ones = training ? memory.panel(1, lanes) : null;
         oneEach = training ? new int[Architecture.GATES * units + 1] : null;
         firstColumns = training ? new int[Architecture.GATES * units] : null;
         if (training) {
-            Arrays.fill(ones, 1.0f);
+            Arrays.fill(ones.values, ones.at(0), ones.at(0) + lanes, 1.0f);
             Arrays.setAll(oneEach, i -> i);
         }
     }
@@ -73,9 +77,9 @@ final class LayerPass {
             int lanes = Timeline.chunkLanes(documents);
             int lanesAndBefore = lanesAndBefore(documents);
             chunks.add(new Chunk(
-                    new Panel(Architecture.GATES * units, lanes),
-                    training ? new Panel(units, lanesAndBefore) : null,
-                    new Panel(units, lanesAndBefore)));
+                    memory.panel(Architecture.GATES * units, lanes),
+                    training ? memory.panel(units, lanesAndBefore) : null,
+                    memory.panel(units, lanesAndBefore)));
         }
         return chunks.get(kept);
     }
@@ -111,10 +115,12 @@ final class LayerPass {
             kernel.lstmForward(
                     units,
                     gates.values,
-                    s * width,
+                    gates.at(0) + s * width,
                     gates.stride,
                     cellState.values,
+                    cellState.at(0),
                     hiddenState.values,
+                    hiddenState.at(0),
                     cellState.stride,
                     width);
             keepState(chunk, (s + 1) * width, width);
@@ -158,13 +164,15 @@ final class LayerPass {
             kernel.lstmBackward(
                     units,
                     gates.values,
-                    s * width,
+                    gates.at(0) + s * width,
                     gates.stride,
                     chunk.cells.values,
-                    s * width,
+                    chunk.cells.at(0) + s * width,
                     chunk.cells.stride,
                     hiddenGradient.values,
+                    hiddenGradient.at(0),
                     cellGradient.values,
+                    cellGradient.at(0),
                     cellGradient.stride,
                     width);
             recurrent.multiplyTransposed(gates, s * width, hiddenGradient, 0, width);
@@ -183,8 +191,8 @@ final class LayerPass {
         float[] to = hiddenGradient.values;
         float[] from = outGradient.values;
         for (int r = 0; r < units; r++) {
-            int i = r * outGradient.stride + lane;
-            int o = r * hiddenGradient.stride;
+            int i = outGradient.at(r) + lane;
+            int o = hiddenGradient.at(r);
             for (int l = 0; l < width; l++) {
                 to[o + l] += from[i + l];
             }
@@ -198,13 +206,14 @@ final class LayerPass {
                 oneEach,
                 firstColumns,
                 gates.values,
-                0,
+                gates.at(0),
                 gates.stride,
-                ones,
-                0,
-                ones.length,
+                ones.values,
+                ones.at(0),
+                ones.stride,
                 lanes,
-                scratch,
+                scratch.values,
+                scratch.at(0),
                 gradient);
     }
 }

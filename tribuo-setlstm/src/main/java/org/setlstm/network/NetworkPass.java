@@ -21,6 +21,7 @@ public final class NetworkPass {
     private final MatrixProducts output;
     private final int capacity;
     private final Lanes lanes;
+    private final PanelMemory memory = new PanelMemory();
     private final List<LaneBlock> blocks = new ArrayList<>();
     private final DocumentPooling pooling;
     private final Panel features;
@@ -37,17 +38,18 @@ public final class NetworkPass {
         output = new SparseProducts(
                 kernel,
                 network.output(),
-                transposed == null ? null : transposed.output().matrix());
+                transposed == null ? null : transposed.output().matrix(),
+                memory);
         this.capacity = documents;
         Architecture a = network.architecture();
         lanes = new Lanes(a.segmentLength());
         pooling = new DocumentPooling(a);
         boolean training = transposed != null;
-        features = new Panel(a.features(), documents);
-        kept = training ? new Panel(a.features(), documents) : features;
-        mask = training ? new Panel(a.features(), documents) : null;
-        featureGradient = training ? new Panel(a.features(), documents) : null;
-        logits = new Panel(a.classes(), documents);
+        features = memory.panel(a.features(), documents);
+        kept = training ? memory.panel(a.features(), documents) : features;
+        mask = training ? memory.panel(a.features(), documents) : null;
+        featureGradient = training ? memory.panel(a.features(), documents) : null;
+        logits = memory.panel(a.classes(), documents);
     }
 
     /**
@@ -112,7 +114,7 @@ public final class NetworkPass {
     private LaneBlock block(int index) {
         int kept = transposed == null ? 0 : index;
         while (blocks.size() <= kept) {
-            blocks.add(new LaneBlock(network, transposed, lanes, blockLanes(), kernel));
+            blocks.add(new LaneBlock(network, transposed, lanes, blockLanes(), memory, kernel));
         }
         return blocks.get(kept);
     }
@@ -165,13 +167,11 @@ public final class NetworkPass {
         mask.clear();
         for (int r = 0; r < mask.rows; r++) {
             for (int d = 0; d < count; d++) {
-                int i = r * mask.stride + d;
+                int i = mask.at(r) + d;
                 mask.values[i] = dropout == 0.0 || random.nextDouble() >= dropout ? scale : 0.0f;
             }
         }
-        for (int i = 0; i < features.values.length; i++) {
-            kept.values[i] = features.values[i] * mask.values[i];
-        }
+        kept.setProduct(features, mask);
     }
 
     private void outputGradient(float[] weights, float[] bias) {
@@ -179,13 +179,11 @@ public final class NetworkPass {
         output.gradient(logits, kept, 0, width, weights);
         for (int c = 0; c < bias.length; c++) {
             for (int d = 0; d < count; d++) {
-                bias[c] += logits.values[c * logits.stride + d];
+                bias[c] += logits.values[logits.at(c) + d];
             }
         }
         output.multiplyTransposed(logits, 0, featureGradient, 0, width);
-        for (int i = 0; i < featureGradient.values.length; i++) {
-            featureGradient.values[i] *= mask.values[i];
-        }
+        featureGradient.setProduct(featureGradient, mask);
     }
 
     /**
@@ -211,7 +209,7 @@ public final class NetworkPass {
     private static float[] column(Panel panel, int lane) {
         float[] column = new float[panel.rows];
         for (int r = 0; r < column.length; r++) {
-            column[r] = panel.values[r * panel.stride + lane];
+            column[r] = panel.values[panel.at(r) + lane];
         }
         return column;
     }

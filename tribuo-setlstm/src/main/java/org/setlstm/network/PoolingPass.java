@@ -1,5 +1,7 @@
 package org.setlstm.network;
 
+import org.setlstm.kernel.Kernel;
+
 /**
  * Pools the hidden states of one direction, chunk by chunk, into its rows of the lanes' features. Where a mean is asked
  * for it only sums up: what to divide by is the document's length.
@@ -9,17 +11,19 @@ final class PoolingPass {
     private final Timeline timeline;
     private final int units;
     private final int firstRow;
+    private final Kernel kernel;
 
-    PoolingPass(Pooling pooling, Timeline timeline, int units, int firstRow) {
+    PoolingPass(Pooling pooling, Timeline timeline, int units, int firstRow, Kernel kernel) {
         this.pooling = pooling;
         this.timeline = timeline;
         this.units = units;
         this.firstRow = firstRow;
+        this.kernel = kernel;
     }
 
     private int row(Panel features, int unit, Pooling part) {
         int skipped = pooling == Pooling.MEAN_MAX && part == Pooling.MAX ? units : 0;
-        return (firstRow + skipped + unit) * features.stride;
+        return features.at(firstRow + skipped + unit);
     }
 
     private boolean mean() {
@@ -39,7 +43,7 @@ final class PoolingPass {
         for (int u = 0; u < units; u++) {
             for (int s = 0; s < timeline.steps(chunk); s++) {
                 int step = first + s;
-                int from = u * hidden.stride + (s + 1) * width;
+                int from = hidden.at(u) + (s + 1) * width;
                 if (pooling == Pooling.LAST) {
                     last(h, from, f, row(features, u, pooling), timeline.active(step + 1), timeline.active(step));
                 }
@@ -84,31 +88,52 @@ final class PoolingPass {
      */
     void backward(int chunk, Panel hidden, Panel features, Panel featureGradient, Panel hiddenGradient) {
         int width = timeline.width(chunk);
-        int first = timeline.firstStep(chunk);
-        float[] g = featureGradient.values;
-        hiddenGradient.clear(timeline.steps(chunk) * width);
-        for (int u = 0; u < units; u++) {
-            for (int s = timeline.steps(chunk) - 1; s >= 0; s--) {
-                int step = first + s;
-                int to = u * hiddenGradient.stride + s * width;
+        if (!max()) {
+            hiddenGradient.clear(timeline.steps(chunk) * width);
+        }
+        for (int s = timeline.steps(chunk) - 1; s >= 0; s--) {
+            int step = timeline.firstStep(chunk) + s;
+            if (max()) {
+                maxBackward(hidden, (s + 1) * width, features, featureGradient, hiddenGradient, s * width, step, width);
+            }
+            for (int u = 0; u < units; u++) {
+                int to = hiddenGradient.at(u) + s * width;
+                float[] g = featureGradient.values;
                 if (pooling == Pooling.LAST) {
-                    int row = row(features, u, pooling);
+                    int row = row(featureGradient, u, pooling);
                     last(g, row, hiddenGradient.values, to, timeline.active(step + 1), timeline.active(step));
                 }
                 if (mean()) {
-                    add(g, row(features, u, Pooling.MEAN), hiddenGradient.values, to, timeline.active(step));
-                }
-                if (max()) {
-                    int row = row(features, u, Pooling.MAX);
-                    int from = u * hidden.stride + (s + 1) * width;
-                    for (int l = 0; l < timeline.active(step); l++) {
-                        if (hidden.values[from + l] == features.values[row + l]) {
-                            hiddenGradient.values[to + l] += g[row + l];
-                            g[row + l] = 0.0f;
-                        }
-                    }
+                    int row = row(featureGradient, u, Pooling.MEAN);
+                    add(g, row, hiddenGradient.values, to, timeline.active(step));
                 }
             }
         }
+    }
+
+    private void maxBackward(
+            Panel hidden,
+            int hiddenLane,
+            Panel features,
+            Panel featureGradient,
+            Panel hiddenGradient,
+            int gradientLane,
+            int step,
+            int width) {
+        kernel.maxBackward(
+                units,
+                hidden.values,
+                hidden.at(0) + hiddenLane,
+                hidden.stride,
+                features.values,
+                row(features, 0, Pooling.MAX),
+                featureGradient.values,
+                row(featureGradient, 0, Pooling.MAX),
+                features.stride,
+                hiddenGradient.values,
+                hiddenGradient.at(0) + gradientLane,
+                hiddenGradient.stride,
+                timeline.active(step),
+                width);
     }
 }

@@ -20,7 +20,7 @@ final class Shortcut {
         int[] columns = embedding.columnIndices();
         float[] values = embedding.values();
         for (int l = 0; l < count; l++) {
-            int at = firstRow * features.stride + l;
+            int at = features.at(firstRow) + l;
             for (int step = 0; step < lanes.length(first + l); step++) {
                 int token = lanes.token(first + l, step);
                 for (int k = rowStart[token]; k < rowStart[token + 1]; k++) {
@@ -34,7 +34,7 @@ final class Shortcut {
         int[] rowStart = embedding.rowStart();
         int[] columns = embedding.columnIndices();
         for (int l = 0; l < count; l++) {
-            int at = firstRow * featureGradient.stride + l;
+            int at = featureGradient.at(firstRow) + l;
             for (int step = 0; step < lanes.length(first + l); step++) {
                 int token = lanes.token(first + l, step);
                 for (int k = rowStart[token]; k < rowStart[token + 1]; k++) {

@@ -11,14 +11,14 @@ final class Softmax {
         for (int d = 0; d < documents; d++) {
             float max = Float.NEGATIVE_INFINITY;
             for (int c = 0; c < logits.rows; c++) {
-                max = Math.max(max, logits.values[c * logits.stride + d]);
+                max = Math.max(max, logits.values[logits.at(c) + d]);
             }
             double sum = 0.0;
             for (int c = 0; c < logits.rows; c++) {
-                sum += StrictMath.exp((double) logits.values[c * logits.stride + d] - max);
+                sum += StrictMath.exp((double) logits.values[logits.at(c) + d] - max);
             }
             for (int c = 0; c < logits.rows; c++) {
-                int i = c * logits.stride + d;
+                int i = logits.at(c) + d;
                 logits.values[i] = (float) (StrictMath.exp((double) logits.values[i] - max) / sum);
             }
         }
@@ -28,7 +28,7 @@ final class Softmax {
     static double gradient(Panel probabilities, int documents, int[] labels, float[] weights) {
         double loss = 0.0;
         for (int c = 0; c < probabilities.rows; c++) {
-            int row = c * probabilities.stride;
+            int row = probabilities.at(c);
             for (int d = 0; d < documents; d++) {
                 float p = probabilities.values[row + d];
                 if (c == labels[d]) {

@@ -8,14 +8,14 @@ final class SparseProducts implements MatrixProducts {
     private final Kernel kernel;
     private final SparseMatrix matrix;
     private final SparseMatrix transpose;
-    private final float[] scratch;
+    private final Panel scratch;
 
     /** With null for the transpose it can only multiply. */
-    SparseProducts(Kernel kernel, SparseMatrix matrix, SparseMatrix transpose) {
+    SparseProducts(Kernel kernel, SparseMatrix matrix, SparseMatrix transpose, PanelMemory memory) {
         this.kernel = kernel;
         this.matrix = matrix;
         this.transpose = transpose;
-        scratch = transpose == null ? null : new float[Kernel.LANES * matrix.columns()];
+        scratch = transpose == null ? null : memory.panel(1, Kernel.LANES * matrix.columns());
     }
 
     @Override
@@ -35,10 +35,10 @@ final class SparseProducts implements MatrixProducts {
                 a.columnIndices(),
                 a.values(),
                 in.values,
-                inOffset,
+                in.at(0) + inOffset,
                 in.stride,
                 out.values,
-                outOffset,
+                out.at(0) + outOffset,
                 out.stride,
                 lanes,
                 add);
@@ -51,13 +51,14 @@ final class SparseProducts implements MatrixProducts {
                 matrix.rowStart(),
                 matrix.columnIndices(),
                 outGradient.values,
-                0,
+                outGradient.at(0),
                 outGradient.stride,
                 in.values,
-                inOffset,
+                in.at(0) + inOffset,
                 in.stride,
                 lanes,
-                scratch,
+                scratch.values,
+                scratch.at(0),
                 gradient);
     }
 }

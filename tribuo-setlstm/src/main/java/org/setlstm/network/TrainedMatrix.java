@@ -26,7 +26,7 @@ interface TrainedMatrix extends AutoCloseable {
     void rebuild();
 
     /** For panels of so many lanes at most. */
-    MatrixProducts products(Kernel kernel, int lanes);
+    MatrixProducts products(Kernel kernel, int lanes, PanelMemory memory);
 
     @Override
     default void close() {}
@@ -44,8 +44,8 @@ interface TrainedMatrix extends AutoCloseable {
         }
 
         @Override
-        public MatrixProducts products(Kernel kernel, int lanes) {
-            return new SparseProducts(kernel, matrix, transposed.matrix());
+        public MatrixProducts products(Kernel kernel, int lanes, PanelMemory memory) {
+            return new SparseProducts(kernel, matrix, transposed.matrix(), memory);
         }
     }
 
@@ -62,7 +62,7 @@ interface TrainedMatrix extends AutoCloseable {
         }
 
         @Override
-        public MatrixProducts products(Kernel kernel, int lanes) {
+        public MatrixProducts products(Kernel kernel, int lanes, PanelMemory memory) {
             return new OnPanels(matrix.products(lanes));
         }
 
@@ -76,18 +76,27 @@ interface TrainedMatrix extends AutoCloseable {
     record OnPanels(DenseProducts products) implements MatrixProducts {
         @Override
         public void multiply(Panel in, int inOffset, Panel out, int outOffset, int lanes) {
-            products.multiply(in.values, inOffset, in.stride, out.values, outOffset, out.stride, lanes);
+            products.multiply(
+                    in.values, in.at(0) + inOffset, in.stride, out.values, out.at(0) + outOffset, out.stride, lanes);
         }
 
         @Override
         public void multiplyTransposed(Panel out, int outOffset, Panel in, int inOffset, int lanes) {
-            products.multiplyTransposed(out.values, outOffset, out.stride, in.values, inOffset, in.stride, lanes);
+            products.multiplyTransposed(
+                    out.values, out.at(0) + outOffset, out.stride, in.values, in.at(0) + inOffset, in.stride, lanes);
         }
 
         @Override
         public void gradient(Panel outGradient, Panel in, int inOffset, int lanes, float[] gradient) {
             products.gradient(
-                    outGradient.values, 0, outGradient.stride, in.values, inOffset, in.stride, lanes, gradient);
+                    outGradient.values,
+                    outGradient.at(0),
+                    outGradient.stride,
+                    in.values,
+                    in.at(0) + inOffset,
+                    in.stride,
+                    lanes,
+                    gradient);
         }
     }
 }

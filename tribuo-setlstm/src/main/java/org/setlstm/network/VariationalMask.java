@@ -9,14 +9,16 @@ import java.util.SplittableRandom;
 final class VariationalMask {
     private final int rows;
     private final int documents;
+    private final PanelMemory memory;
     private boolean on;
     private Panel mask;
     private Panel state;
     private Panel chunk;
 
-    VariationalMask(int rows, int documents) {
+    VariationalMask(int rows, int documents, PanelMemory memory) {
         this.rows = rows;
         this.documents = documents;
+        this.memory = memory;
     }
 
     /** A new mask, or none for a share of 0, which takes nothing from {@code random}. */
@@ -26,14 +28,14 @@ final class VariationalMask {
             return;
         }
         if (mask == null) {
-            mask = new Panel(rows, documents);
-            state = new Panel(rows, documents);
-            chunk = new Panel(rows, LayerPass.lanesAndBefore(documents));
+            mask = memory.panel(rows, documents);
+            state = memory.panel(rows, documents);
+            chunk = memory.panel(rows, LayerPass.lanesAndBefore(documents));
         }
         float scale = (float) (1.0 / (1.0 - share));
         for (int r = 0; r < rows; r++) {
             for (int d = 0; d < count; d++) {
-                mask.values[r * mask.stride + d] = random.nextDouble() >= share ? scale : 0.0f;
+                mask.values[mask.at(r) + d] = random.nextDouble() >= share ? scale : 0.0f;
             }
         }
     }
@@ -58,9 +60,9 @@ final class VariationalMask {
     private Panel masked(Panel from, int lane, int steps, int width, Panel to) {
         for (int r = 0; r < rows; r++) {
             for (int s = 0; s < steps; s++) {
-                int f = r * from.stride + lane + s * width;
-                int t = r * to.stride + lane + s * width;
-                int m = r * mask.stride;
+                int f = from.at(r) + lane + s * width;
+                int t = to.at(r) + lane + s * width;
+                int m = mask.at(r);
                 for (int l = 0; l < width; l++) {
                     to.values[t + l] = from.values[f + l] * mask.values[m + l];
                 }

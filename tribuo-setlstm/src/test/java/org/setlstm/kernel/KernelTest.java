@@ -131,9 +131,21 @@ class KernelTest {
         float[] right = panel(random, 9 + p.columns * (p.width + 48));
         float[] gradient = new float[a.values.length];
         Arrays.fill(gradient, UNTOUCHED);
-        float[] scratch = panel(random, 16 * p.columns);
+        float[] scratch = panel(random, 7 + 16 * p.columns);
         kernel.gradient(
-                p.rows, a.rowStart, a.columns, left, 2, p.stride(), right, 9, p.width + 48, p.width, scratch, gradient);
+                p.rows,
+                a.rowStart,
+                a.columns,
+                left,
+                2,
+                p.stride(),
+                right,
+                9,
+                p.width + 48,
+                p.width,
+                scratch,
+                7,
+                gradient);
         return gradient;
     }
 
@@ -164,6 +176,8 @@ class KernelTest {
         static final int GATES_STRIDE = 80;
         static final int CELL_STRIDE = 112;
         static final int STATE_STRIDE = 64;
+        static final int CELL = 3;
+        static final int HIDDEN = 21;
 
         final float[] gates;
         final float[] before;
@@ -177,8 +191,8 @@ class KernelTest {
                 gates[i] *= (float) range;
             }
             before = panel(random, 32 + UNITS * CELL_STRIDE);
-            cell = panel(random, UNITS * STATE_STRIDE);
-            hidden = panel(random, UNITS * STATE_STRIDE);
+            cell = panel(random, CELL + UNITS * STATE_STRIDE);
+            hidden = panel(random, HIDDEN + UNITS * STATE_STRIDE);
         }
 
         int gate(int gate, int unit, int lane) {
@@ -197,10 +211,20 @@ class KernelTest {
             Step in = new Step(range);
             Step out = new Step(range);
             kernel.lstmForward(
-                    Step.UNITS, out.gates, 16, Step.GATES_STRIDE, out.cell, out.hidden, Step.STATE_STRIDE, Step.WIDTH);
+                    Step.UNITS,
+                    out.gates,
+                    16,
+                    Step.GATES_STRIDE,
+                    out.cell,
+                    Step.CELL,
+                    out.hidden,
+                    Step.HIDDEN,
+                    Step.STATE_STRIDE,
+                    Step.WIDTH);
             for (int u = 0; u < Step.UNITS; u++) {
                 for (int l = 0; l < Step.WIDTH; l++) {
-                    int s = u * Step.STATE_STRIDE + l;
+                    int s = Step.CELL + u * Step.STATE_STRIDE + l;
+                    int h = Step.HIDDEN + u * Step.STATE_STRIDE + l;
                     double i = sigmoid(in.gates[in.gate(0, u, l)]);
                     double f = sigmoid(in.gates[in.gate(1, u, l)]);
                     double o = sigmoid(in.gates[in.gate(2, u, l)]);
@@ -211,7 +235,7 @@ class KernelTest {
                     assertEquals(o, out.gates[in.gate(2, u, l)], 1e-6);
                     assertEquals(g, out.gates[in.gate(3, u, l)], 1e-6);
                     assertEquals(c, out.cell[s], 2e-6);
-                    assertEquals(o * Math.tanh(c), out.hidden[s], 2e-6);
+                    assertEquals(o * Math.tanh(c), out.hidden[h], 2e-6);
                 }
             }
         }
@@ -237,22 +261,25 @@ class KernelTest {
                 32,
                 Step.CELL_STRIDE,
                 dh,
+                Step.HIDDEN,
                 dc,
+                Step.CELL,
                 Step.STATE_STRIDE,
                 Step.WIDTH);
         for (int u = 0; u < Step.UNITS; u++) {
             for (int l = 0; l < Step.WIDTH; l++) {
-                int s = u * Step.STATE_STRIDE + l;
+                int s = Step.CELL + u * Step.STATE_STRIDE + l;
+                int h = Step.HIDDEN + u * Step.STATE_STRIDE + l;
                 double i = x.gates[x.gate(0, u, l)];
                 double f = x.gates[x.gate(1, u, l)];
                 double o = x.gates[x.gate(2, u, l)];
                 double g = x.gates[x.gate(3, u, l)];
                 double before = x.before[32 + u * Step.CELL_STRIDE + l];
                 double t = Math.tanh(f * before + i * g);
-                double cell = x.cell[s] + x.hidden[s] * o * (1 - t * t);
+                double cell = x.cell[s] + x.hidden[h] * o * (1 - t * t);
                 assertEquals(cell * g * i * (1 - i), gates[x.gate(0, u, l)], 2e-6);
                 assertEquals(cell * before * f * (1 - f), gates[x.gate(1, u, l)], 2e-6);
-                assertEquals(x.hidden[s] * t * o * (1 - o), gates[x.gate(2, u, l)], 2e-6);
+                assertEquals(x.hidden[h] * t * o * (1 - o), gates[x.gate(2, u, l)], 2e-6);
                 assertEquals(cell * i * (1 - g * g), gates[x.gate(3, u, l)], 2e-6);
                 assertEquals(cell * f, dc[s], 2e-6);
             }
@@ -268,7 +295,16 @@ class KernelTest {
         for (int k = 0; k < 2; k++) {
             Step s = steps[k];
             kernels[k].lstmForward(
-                    Step.UNITS, s.gates, 16, Step.GATES_STRIDE, s.cell, s.hidden, Step.STATE_STRIDE, Step.WIDTH);
+                    Step.UNITS,
+                    s.gates,
+                    16,
+                    Step.GATES_STRIDE,
+                    s.cell,
+                    Step.CELL,
+                    s.hidden,
+                    Step.HIDDEN,
+                    Step.STATE_STRIDE,
+                    Step.WIDTH);
             kernels[k].lstmBackward(
                     Step.UNITS,
                     s.gates,
@@ -278,7 +314,9 @@ class KernelTest {
                     32,
                     Step.CELL_STRIDE,
                     s.hidden,
+                    Step.HIDDEN,
                     s.cell,
+                    Step.CELL,
                     Step.STATE_STRIDE,
                     Step.WIDTH);
         }
@@ -304,5 +342,41 @@ class KernelTest {
         for (int i = 0; i < expected.length; i++) {
             assertEquals(expected[i], actual[i], 2e-5 * Math.max(1.0, Math.abs(expected[i])), message + " at " + i);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void whatIsTheMaximumTakesItsGradient(Kernel kernel) {
+        // Every other lane of a row is at its maximum, 1.
+        int rows = 3;
+        int width = 48;
+        for (int active : new int[] {1, 16, 37, 48}) {
+            float[] max = filled(5 + rows * 64, 1.0f);
+            float[] maxGradient = filled(7 + rows * 64, 0.0f);
+            float[] values = filled(2 + rows * 80, 0.5f);
+            for (int r = 0; r < rows; r++) {
+                for (int l = 0; l < 64; l++) {
+                    maxGradient[7 + r * 64 + l] = 100 * r + l;
+                    values[2 + r * 80 + l] = l % 2 == r % 2 ? 1.0f : 0.5f;
+                }
+            }
+            float[] gradient = filled(3 + rows * 112, UNTOUCHED);
+            kernel.maxBackward(rows, values, 2, 80, max, 5, maxGradient, 7, 64, gradient, 3, 112, active, width);
+            for (int r = 0; r < rows; r++) {
+                for (int l = 0; l < 64; l++) {
+                    boolean takes = l < active && l % 2 == r % 2;
+                    float given = 100 * r + l;
+                    assertEquals(takes ? 0.0f : given, maxGradient[7 + r * 64 + l], "left, row " + r + " lane " + l);
+                    float expected = l >= width ? UNTOUCHED : takes ? given : 0.0f;
+                    assertEquals(expected, gradient[3 + r * 112 + l], "taken, row " + r + " lane " + l);
+                }
+            }
+        }
+    }
+
+    private static float[] filled(int length, float value) {
+        float[] x = new float[length];
+        Arrays.fill(x, value);
+        return x;
     }
 }

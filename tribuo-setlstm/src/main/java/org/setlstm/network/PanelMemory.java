@@ -1,0 +1,41 @@
+package org.setlstm.network;
+
+import org.setlstm.kernel.Kernel;
+
+/**
+ * Where panels lie: so that the sixteen lanes of a vector are one cache line where the heap allows. A vector of 64 bytes
+ * that lies across two lines takes two loads, and an array's elements start anywhere: on the kernels' shapes that took a
+ * third of their speed.
+ *
+ * <p>Java doesn't tell an address. But G1, the usual collector, gives an array of at least half a region a region's
+ * start, and never moves it; its elements then start behind a header of 16 bytes. So panels are cut from slabs of such a
+ * size. Wherever this doesn't hold it costs speed, and changes no result.
+ */
+final class PanelMemory {
+    /** From the first element of an array that starts on a cache line, to the next line. */
+    private static final int FIRST = Kernel.LANES - 4;
+
+    private static final int SLAB = slab(Runtime.getRuntime().maxMemory());
+
+    private float[] slab = new float[0];
+    private int used;
+
+    /** In floats: half of the largest region that G1 may choose for such a heap, the least power of 2 above a 2048th. */
+    private static int slab(long heap) {
+        long region = Long.highestOneBit(heap / 2048 * 2 - 1);
+        return (int) (Math.max(1 << 20, Math.min(1 << 25, region)) / 2 / Float.BYTES);
+    }
+
+    /** A panel of zeros. */
+    Panel panel(int rows, int lanes) {
+        int lines = (lanes + Kernel.LANES - 1) / Kernel.LANES;
+        int stride = (lines | 1) * Kernel.LANES;
+        int floats = Math.multiplyExact(rows, stride);
+        if (floats > slab.length - used) {
+            slab = new float[Math.max(SLAB, Math.addExact(FIRST, floats))];
+            used = FIRST;
+        }
+        used += floats;
+        return new Panel(rows, stride, slab, used - floats);
+    }
+}
