@@ -48,6 +48,27 @@ final class DocumentPooling {
         }
     }
 
+    /** One step of one document's hidden state, {@code [H]}, into one direction's features, from the first on. */
+    void addStep(float[] hidden, float[] features, int first, boolean last) {
+        if (pooling == Pooling.LAST) {
+            if (last) {
+                System.arraycopy(hidden, 0, features, first, units);
+            }
+            return;
+        }
+        if (pooling != Pooling.MAX) {
+            for (int u = 0; u < units; u++) {
+                features[first + u] += hidden[u];
+            }
+        }
+        int max = pooling == Pooling.MEAN_MAX ? first + units : first;
+        if (pooling != Pooling.MEAN) {
+            for (int u = 0; u < units; u++) {
+                features[max + u] = Math.max(features[max + u], hidden[u]);
+            }
+        }
+    }
+
     /** Divides sums: of the features, and in the same way of their gradient. */
     void divide(int[][] documents, int count, Panel features) {
         for (int r = 0; r < features.rows; r++) {

@@ -1,6 +1,7 @@
 package org.setlstm.network;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
@@ -17,7 +18,9 @@ public final class Predictor {
     private static final int SHARD = 32;
 
     private final Network network;
+    private final List<VectorWeights> cells;
     private final Queue<NetworkPass> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<SingleDocument> idleSingle = new ConcurrentLinkedQueue<>();
 
     /**
      * For this network.
@@ -26,6 +29,7 @@ public final class Predictor {
      */
     public Predictor(Network network) {
         this.network = network;
+        cells = VectorWeights.of(network);
     }
 
     /**
@@ -35,7 +39,7 @@ public final class Predictor {
      * @return For each document {@code [classes]}, in the order of the documents.
      */
     public float[][] probabilities(int[][] documents) {
-        return compute(documents, NetworkPass::probabilities);
+        return compute(documents, SingleDocument::probabilities, NetworkPass::probabilities);
     }
 
     /**
@@ -45,10 +49,22 @@ public final class Predictor {
      * @return For each document {@code [features]}, in the order of the documents.
      */
     public float[][] features(int[][] documents) {
-        return compute(documents, NetworkPass::features);
+        return compute(documents, SingleDocument::features, NetworkPass::features);
     }
 
-    private float[][] compute(int[][] documents, BiFunction<NetworkPass, Integer, float[]> result) {
+    private float[][] compute(
+            int[][] documents,
+            BiFunction<SingleDocument, int[], float[]> single,
+            BiFunction<NetworkPass, Integer, float[]> result) {
+        if (documents.length == 1 && isWhole(documents[0])) {
+            SingleDocument pass = idleSingle.poll();
+            if (pass == null) {
+                pass = new SingleDocument(network, cells, Kernels.best());
+            }
+            float[][] one = {single.apply(pass, documents[0])};
+            idleSingle.add(pass);
+            return one;
+        }
         int[] order = new int[documents.length];
         Arrays.setAll(order, i -> i);
         Minibatches.sortByLength(documents, order, 0, order.length);
@@ -71,5 +87,10 @@ public final class Predictor {
             idle.add(pass);
         });
         return results;
+    }
+
+    private boolean isWhole(int[] document) {
+        int segmentLength = network.architecture().segmentLength();
+        return segmentLength == 0 || document.length <= segmentLength;
     }
 }

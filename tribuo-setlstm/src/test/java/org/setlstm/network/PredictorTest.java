@@ -122,6 +122,14 @@ class PredictorTest {
         assertEquals(0, new Predictor(network(Pooling.MAX)).probabilities(new int[0][]).length);
     }
 
+    @ParameterizedTest
+    @MethodSource("networks")
+    void emptyDocumentsAreRefused(Network network) {
+        Predictor predictor = new Predictor(network);
+        assertThrows(IllegalArgumentException.class, () -> predictor.probabilities(new int[][] {{}}));
+        assertThrows(IllegalArgumentException.class, () -> predictor.probabilities(new int[][] {{1}, {}}));
+    }
+
     @Test
     void shardsThatAPassCannotTakeAreRefused() {
         NetworkPass pass = NetworkPass.forPrediction(network(Pooling.MAX), 2, Kernels.best());

@@ -1,0 +1,132 @@
+package org.setlstm.network;
+
+import java.util.Arrays;
+import java.util.List;
+import org.setlstm.kernel.Kernel;
+import org.setlstm.sparse.SparseMatrix;
+
+/**
+ * Prediction of one document alone, where a vector's lanes would be empty but for one: lanes are units here, products
+ * are those of sparse matrices with vectors, and of the input weights only the columns that a word's stored embedding
+ * entries meet are read. Each sum is the same, in the same order, as {@link NetworkPass}'s, and so are the bits.
+ *
+ * <p>One thread at a time. It takes {@code O(layers * units)} memory whatever the document's length, and leaves no garbage
+ * but its results.
+ */
+final class SingleDocument {
+    /** One cell's state, its units side by side: {@code [H]}, the gates {@code [4H]}, in whole vectors each. */
+    private static final class State {
+        final float[] gates;
+        final float[] cell;
+        final float[] hidden;
+
+        State(int stride) {
+            gates = new float[Architecture.GATES * stride];
+            cell = new float[stride];
+            hidden = new float[stride];
+        }
+    }
+
+    private final Network network;
+    private final List<VectorWeights> cells;
+    private final Kernel kernel;
+    private final int units;
+    private final int stride;
+    private final State[] states;
+    private final DocumentPooling pooling;
+    private final Panel features;
+    private final Panel logits;
+    private final int[][] documents = new int[1][];
+
+    /**
+     * For this network.
+     *
+     * @param network Must not change any more.
+     * @param cells Of the network, which any number of these may share.
+     */
+    SingleDocument(Network network, List<VectorWeights> cells, Kernel kernel) {
+        this.network = network;
+        this.cells = cells;
+        this.kernel = kernel;
+        Architecture a = network.architecture();
+        units = a.hiddenDimension();
+        stride = Panel.wide(units);
+        states = new State[a.layers()];
+        Arrays.setAll(states, layer -> new State(stride));
+        pooling = new DocumentPooling(a);
+        features = new Panel(a.features(), 1, new float[a.features()], 0);
+        logits = new Panel(a.classes(), 1, new float[a.classes()], 0);
+    }
+
+    /** {@code [classes]}. */
+    float[] probabilities(int[] document) {
+        pool(document);
+        System.arraycopy(network.outputBias(), 0, logits.values, 0, logits.rows);
+        VectorWeights.multiply(network.output(), features.values, logits.values);
+        Softmax.apply(logits, 1);
+        return logits.values.clone();
+    }
+
+    /** {@code [features]}. */
+    float[] features(int[] document) {
+        pool(document);
+        return features.values.clone();
+    }
+
+    private void pool(int[] document) {
+        if (document.length == 0) {
+            throw new IllegalArgumentException("The document is empty");
+        }
+        Architecture a = network.architecture();
+        documents[0] = document;
+        pooling.start(features, 1);
+        for (int direction = 0; direction < a.directions(); direction++) {
+            read(document, direction);
+        }
+        if (a.shortcut()) {
+            for (int token : document) {
+                addEmbedding(token, a.pooledFeatures());
+            }
+        }
+        pooling.divide(documents, 1, features);
+        documents[0] = null;
+    }
+
+    private void addEmbedding(int token, int firstFeature) {
+        SparseMatrix embedding = network.embedding();
+        for (int k = embedding.rowStart()[token]; k < embedding.rowStart()[token + 1]; k++) {
+            features.values[firstFeature + embedding.columnIndices()[k]] +=
+                    embedding.values()[k];
+        }
+    }
+
+    private void read(int[] document, int direction) {
+        Architecture a = network.architecture();
+        for (State state : states) {
+            Arrays.fill(state.cell, 0.0f);
+            Arrays.fill(state.hidden, 0.0f);
+        }
+        float[] top = states[states.length - 1].hidden;
+        int firstFeature = direction * a.pooling().features(units);
+        for (int step = 0; step < document.length; step++) {
+            int token = document[direction == 0 ? step : document.length - 1 - step];
+            for (int layer = 0; layer < states.length; layer++) {
+                step(cells.get(direction * states.length + layer), layer, token);
+            }
+            pooling.addStep(top, features.values, firstFeature, step == document.length - 1);
+        }
+    }
+
+    private void step(VectorWeights cell, int layer, int token) {
+        State state = states[layer];
+        cell.bias(state.gates);
+        if (layer == 0) {
+            cell.addInput(network.embedding(), token, state.gates);
+        } else {
+            cell.addInput(states[layer - 1].hidden, state.gates);
+        }
+        cell.addRecurrent(state.hidden, state.gates);
+        // A single unit to the kernel, of as many lanes as there are units.
+        kernel.lstmForward(1, state.gates, 0, stride, state.cell, 0, state.hidden, 0, stride, stride);
+    }
+}
