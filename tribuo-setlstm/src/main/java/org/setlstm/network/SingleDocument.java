@@ -62,7 +62,7 @@ final class SingleDocument {
     float[] probabilities(int[] document) {
         pool(document);
         System.arraycopy(network.outputBias(), 0, logits.values, 0, logits.rows);
-        VectorWeights.multiply(network.output(), features.values, logits.values);
+        VectorWeights.addProduct(network.output(), 0, logits.rows, features.values, logits.values, 0);
         Softmax.apply(logits, 1);
         return logits.values.clone();
     }
@@ -119,7 +119,7 @@ final class SingleDocument {
 
     private void step(VectorWeights cell, int layer, int token) {
         State state = states[layer];
-        cell.bias(state.gates);
+        cell.start(state.gates);
         if (layer == 0) {
             cell.addInput(network.embedding(), token, state.gates);
         } else {

@@ -10,58 +10,27 @@ import org.setlstm.sparse.TransposedMatrix;
  * lies at {@code g * wide(H) + u}. Never changes.
  */
 final class VectorWeights {
-    /** The rows of a matrix, those with equally many entries together: a loop that keeps its length is foreseen. */
-    private record Rows(SparseMatrix matrix, int[] order, int[] gate) {
-        static Rows of(SparseMatrix matrix, int[] gate) {
-            int[] rowStart = matrix.rowStart();
-            int[] first = new int[matrix.columns() + 2];
-            for (int r = 0; r < matrix.rows(); r++) {
-                first[rowStart[r + 1] - rowStart[r] + 1]++;
-            }
-            for (int n = 1; n < first.length; n++) {
-                first[n] += first[n - 1];
-            }
-            int[] order = new int[matrix.rows()];
-            for (int r = 0; r < order.length; r++) {
-                order[first[rowStart[r + 1] - rowStart[r]]++] = r;
-            }
-            return new Rows(matrix, order, gate);
-        }
+    private final LSTMCell cell;
+    private final int units;
+    private final int stride;
+    /** Of the lowest layer, with the gates' places for rows. */
+    private final SparseMatrix inputColumns;
 
-        void addProduct(float[] in, float[] gates) {
-            int[] rowStart = matrix.rowStart();
-            int[] columns = matrix.columnIndices();
-            float[] values = matrix.values();
-            for (int row : order) {
-                float sum = gates[gate[row]];
-                int end = rowStart[row + 1];
-                for (int k = rowStart[row]; k < end; k++) {
-                    sum = Math.fma(values[k], in[columns[k]], sum);
-                }
-                gates[gate[row]] = sum;
-            }
-        }
+    private VectorWeights(LSTMCell cell, boolean lowest) {
+        this.cell = cell;
+        units = cell.units();
+        stride = Panel.wide(units);
+        inputColumns = lowest ? columns(cell.input()) : null;
     }
 
-    private final float[] bias;
-    /** Where each row's gate lies. */
-    private final int[] gate;
-
-    private final Rows input;
-    private final SparseMatrix inputColumns;
-    private final Rows recurrent;
-
-    /** The input is an embedding, of which few entries are stored, for the lowest layer; else a hidden state. */
-    private VectorWeights(LSTMCell cell, boolean lowest) {
-        bias = cell.bias();
-        int units = cell.units();
-        gate = new int[bias.length];
-        for (int r = 0; r < gate.length; r++) {
-            gate[r] = r / units * Panel.wide(units) + r % units;
+    private SparseMatrix columns(SparseMatrix weights) {
+        SparseMatrix transpose = new TransposedMatrix(weights).matrix();
+        int[] place = transpose.columnIndices().clone();
+        for (int i = 0; i < place.length; i++) {
+            place[i] = place[i] / units * stride + place[i] % units;
         }
-        input = lowest ? null : Rows.of(cell.input(), gate);
-        inputColumns = lowest ? new TransposedMatrix(cell.input()).matrix() : null;
-        recurrent = Rows.of(cell.recurrent(), gate);
+        return new SparseMatrix(
+                transpose.rows(), Architecture.GATES * stride, transpose.rowStart(), place, transpose.values());
     }
 
     static List<VectorWeights> of(Network network) {
@@ -73,43 +42,56 @@ final class VectorWeights {
         return weights;
     }
 
-    void bias(float[] gates) {
-        for (int r = 0; r < bias.length; r++) {
-            gates[gate[r]] = bias[r];
+    /** Sets the gates to their bias. */
+    void start(float[] gates) {
+        for (int gate = 0; gate < Architecture.GATES; gate++) {
+            System.arraycopy(cell.bias(), gate * units, gates, gate * stride, units);
         }
     }
 
-    /** {@code gates += W e}, for a row {@code e} of the embedding. */
+    /** {@code gates += W e}, for a row {@code e} of the embedding; in the lowest layer. */
     void addInput(SparseMatrix embedding, int token, float[] gates) {
         int[] rowStart = inputColumns.rowStart();
-        int[] rows = inputColumns.columnIndices();
+        int[] places = inputColumns.columnIndices();
         float[] values = inputColumns.values();
         for (int k = embedding.rowStart()[token]; k < embedding.rowStart()[token + 1]; k++) {
             float e = embedding.values()[k];
             int column = embedding.columnIndices()[k];
-            for (int i = rowStart[column]; i < rowStart[column + 1]; i++) {
-                int g = gate[rows[i]];
-                gates[g] = Math.fma(values[i], e, gates[g]);
+            int end = rowStart[column + 1];
+            for (int i = rowStart[column]; i < end; i++) {
+                gates[places[i]] = Math.fma(values[i], e, gates[places[i]]);
             }
         }
     }
 
-    /** {@code gates += W x}. */
+    /** {@code gates += W x}; in the layers above. */
     void addInput(float[] x, float[] gates) {
-        input.addProduct(x, gates);
+        addProduct(cell.input(), x, gates);
     }
 
     /** {@code gates += U h}. */
     void addRecurrent(float[] hidden, float[] gates) {
-        recurrent.addProduct(hidden, gates);
+        addProduct(cell.recurrent(), hidden, gates);
     }
 
-    /** {@code out += W in}. */
-    static void multiply(SparseMatrix w, float[] in, float[] out) {
-        for (int r = 0; r < w.rows(); r++) {
-            for (int k = w.rowStart()[r]; k < w.rowStart()[r + 1]; k++) {
-                out[r] = Math.fma(w.values()[k], in[w.columnIndices()[k]], out[r]);
+    private void addProduct(SparseMatrix w, float[] in, float[] gates) {
+        for (int gate = 0; gate < Architecture.GATES; gate++) {
+            addProduct(w, gate * units, units, in, gates, gate * stride);
+        }
+    }
+
+    /** Some rows of {@code out += W in}. */
+    static void addProduct(SparseMatrix w, int firstRow, int rows, float[] in, float[] out, int firstOut) {
+        int[] rowStart = w.rowStart();
+        int[] columns = w.columnIndices();
+        float[] values = w.values();
+        for (int r = 0; r < rows; r++) {
+            float sum = out[firstOut + r];
+            int end = rowStart[firstRow + r + 1];
+            for (int k = rowStart[firstRow + r]; k < end; k++) {
+                sum = Math.fma(values[k], in[columns[k]], sum);
             }
+            out[firstOut + r] = sum;
         }
     }
 }
