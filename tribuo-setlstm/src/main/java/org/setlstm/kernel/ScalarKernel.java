@@ -2,8 +2,15 @@ package org.setlstm.kernel;
 
 import java.util.Arrays;
 
-/** Plain loops: what runs where the Vector API is not there, and the reference for what runs where it is. */
+/**
+ * Plain loops: what runs where the Vector API is not there, and the reference for what runs where it is. C2 doesn't turn
+ * loops over two arrays, each from an offset of its own, into vectors, since they might overlap; so sums are held in
+ * registers one by one.
+ */
 final class ScalarKernel implements Kernel {
+    /** Sums in registers. */
+    private static final int HELD = 8;
+
     @Override
     public String name() {
         return "scalar";
@@ -23,60 +30,62 @@ final class ScalarKernel implements Kernel {
             int outStride,
             int width,
             boolean add) {
-        for (int r = 0; r < rows; r++) {
-            int o = outOffset + r * outStride;
-            if (!add) {
-                Arrays.fill(out, o, o + width, 0.0f);
-            }
-            int k = rowStart[r];
-            int end = rowStart[r + 1];
-            // Four entries to a pass: a quarter of the loads and stores of the sum.
-            for (; k + 4 <= end; k += 4) {
-                axpy4(
-                        values[k],
-                        inOffset + columns[k] * inStride,
-                        values[k + 1],
-                        inOffset + columns[k + 1] * inStride,
-                        values[k + 2],
-                        inOffset + columns[k + 2] * inStride,
-                        values[k + 3],
-                        inOffset + columns[k + 3] * inStride,
+        for (int l = 0; l < width; l += HELD) {
+            for (int r = 0; r < rows; r++) {
+                multiply8(
+                        rowStart[r],
+                        rowStart[r + 1],
+                        columns,
+                        values,
                         in,
+                        inOffset + l,
+                        inStride,
                         out,
-                        o,
-                        width);
-            }
-            for (; k < end; k++) {
-                axpy(values[k], in, inOffset + columns[k] * inStride, out, o, width);
+                        outOffset + l + r * outStride,
+                        add);
             }
         }
     }
 
-    private static void axpy(float a, float[] x, int x0, float[] y, int y0, int width) {
-        for (int l = 0; l < width; l++) {
-            y[y0 + l] = Math.fma(a, x[x0 + l], y[y0 + l]);
+    private static void multiply8(
+            int start,
+            int end,
+            int[] columns,
+            float[] values,
+            float[] in,
+            int inOffset,
+            int inStride,
+            float[] out,
+            int o,
+            boolean add) {
+        float s0 = add ? out[o] : 0.0f;
+        float s1 = add ? out[o + 1] : 0.0f;
+        float s2 = add ? out[o + 2] : 0.0f;
+        float s3 = add ? out[o + 3] : 0.0f;
+        float s4 = add ? out[o + 4] : 0.0f;
+        float s5 = add ? out[o + 5] : 0.0f;
+        float s6 = add ? out[o + 6] : 0.0f;
+        float s7 = add ? out[o + 7] : 0.0f;
+        for (int k = start; k < end; k++) {
+            float w = values[k];
+            int i = inOffset + columns[k] * inStride;
+            s0 = Math.fma(w, in[i], s0);
+            s1 = Math.fma(w, in[i + 1], s1);
+            s2 = Math.fma(w, in[i + 2], s2);
+            s3 = Math.fma(w, in[i + 3], s3);
+            s4 = Math.fma(w, in[i + 4], s4);
+            s5 = Math.fma(w, in[i + 5], s5);
+            s6 = Math.fma(w, in[i + 6], s6);
+            s7 = Math.fma(w, in[i + 7], s7);
         }
-    }
-
-    private static void axpy4(
-            float a,
-            int a0,
-            float b,
-            int b0,
-            float c,
-            int c0,
-            float d,
-            int d0,
-            float[] x,
-            float[] y,
-            int y0,
-            int width) {
-        for (int l = 0; l < width; l++) {
-            float sum = Math.fma(a, x[a0 + l], y[y0 + l]);
-            sum = Math.fma(b, x[b0 + l], sum);
-            sum = Math.fma(c, x[c0 + l], sum);
-            y[y0 + l] = Math.fma(d, x[d0 + l], sum);
-        }
+        out[o] = s0;
+        out[o + 1] = s1;
+        out[o + 2] = s2;
+        out[o + 3] = s3;
+        out[o + 4] = s4;
+        out[o + 5] = s5;
+        out[o + 6] = s6;
+        out[o + 7] = s7;
     }
 
     @Override
@@ -104,15 +113,41 @@ final class ScalarKernel implements Kernel {
     }
 
     private static float dot(float[] x, int x0, float[] y, int y0, int width, float[] partial, int p0) {
-        for (int l = 0; l < LANES; l++) {
-            partial[p0 + l] = 0.0f;
-        }
-        for (int block = 0; block < width; block += LANES) {
-            for (int l = 0; l < LANES; l++) {
-                partial[p0 + l] = Math.fma(x[x0 + block + l], y[y0 + block + l], partial[p0 + l]);
-            }
+        for (int l = 0; l < LANES; l += HELD) {
+            partial8(x, x0 + l, y, y0 + l, width, partial, p0 + l);
         }
         return fold(partial, p0);
+    }
+
+    private static void partial8(float[] x, int x0, float[] y, int y0, int width, float[] partial, int p) {
+        float s0 = 0.0f;
+        float s1 = 0.0f;
+        float s2 = 0.0f;
+        float s3 = 0.0f;
+        float s4 = 0.0f;
+        float s5 = 0.0f;
+        float s6 = 0.0f;
+        float s7 = 0.0f;
+        for (int l = 0; l < width; l += LANES) {
+            int i = x0 + l;
+            int j = y0 + l;
+            s0 = Math.fma(x[i], y[j], s0);
+            s1 = Math.fma(x[i + 1], y[j + 1], s1);
+            s2 = Math.fma(x[i + 2], y[j + 2], s2);
+            s3 = Math.fma(x[i + 3], y[j + 3], s3);
+            s4 = Math.fma(x[i + 4], y[j + 4], s4);
+            s5 = Math.fma(x[i + 5], y[j + 5], s5);
+            s6 = Math.fma(x[i + 6], y[j + 6], s6);
+            s7 = Math.fma(x[i + 7], y[j + 7], s7);
+        }
+        partial[p] = s0;
+        partial[p + 1] = s1;
+        partial[p + 2] = s2;
+        partial[p + 3] = s3;
+        partial[p + 4] = s4;
+        partial[p + 5] = s5;
+        partial[p + 6] = s6;
+        partial[p + 7] = s7;
     }
 
     /** Sixteen partial sums from {@code p} on to one, in the order that {@link Kernel} promises. */
