@@ -2,6 +2,7 @@ package org.setlstm;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.DoubleProvenance;
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,6 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.setlstm.evaluation.Connectivity;
+import org.setlstm.evaluation.SparseWeights;
 import org.setlstm.evaluation.SparsityReport;
 import org.setlstm.network.Architecture;
 import org.setlstm.network.Network;
@@ -43,11 +47,14 @@ import org.tribuo.provenance.ModelProvenance;
  * <p>Examples come from a pipeline that keeps the order of tokens, see {@link TokenFeatures}. Others are an
  * {@link IllegalArgumentException} that says which feature is at fault.
  */
-public final class SETLSTMModel extends Model<Label> {
+public final class SETLSTMModel extends Model<Label> implements SparseWeights {
     private static final long serialVersionUID = 1L;
 
     /** Version of the protobuf that {@link #serialize()} writes. */
     public static final int CURRENT_VERSION = 0;
+
+    /** The entry of the run provenance with the share of positions that have ever been stored. */
+    static final String EXPLORED = "set-lstm-explored";
 
     /** Examples predicted at once: enough to sort by length and to share among threads. */
     private static final int BATCH = 1024;
@@ -148,13 +155,27 @@ public final class SETLSTMModel extends Model<Label> {
         return Arrays.asList(predictor.features(encode(all)));
     }
 
-    /**
-     * How many weights are stored, matrix by matrix, against the dense twin.
-     *
-     * @return The report.
-     */
+    @Override
     public SparsityReport sparsity() {
         return SparsityReport.of(network);
+    }
+
+    @Override
+    public Connectivity connectivity() {
+        return Connectivity.of(network);
+    }
+
+    /**
+     * How much of the sparse matrices training has tried, as the run provenance says it.
+     *
+     * @return The share of all positions that have ever been stored, in {@code [0, 1]}; empty if the run provenance has no
+     *     number at {@value #EXPLORED}.
+     */
+    @Override
+    public OptionalDouble explored() {
+        return provenance.getInstanceProvenance().getMap().get(EXPLORED) instanceof DoubleProvenance share
+                ? OptionalDouble.of(share.getValue())
+                : OptionalDouble.empty();
     }
 
     /**

@@ -31,12 +31,7 @@ import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
-import org.tribuo.classification.evaluation.LabelEvaluation;
 import org.tribuo.classification.evaluation.LabelEvaluator;
-import org.tribuo.dataset.MinimumCardinalityDataset;
-import org.tribuo.evaluation.CrossValidation;
-import org.tribuo.hash.HashingTrainer;
-import org.tribuo.hash.MessageDigestHasher;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.test.Helpers;
 
@@ -376,21 +371,6 @@ class SETLSTMTrainerTest {
         }
         SETLSTMTrainer plain = WordOrder.trainer().epochs(2).build();
         assertEquals(balanced, plain.train(WordOrder.dataset(examples)).weightsDigest());
-    }
-
-    @Test
-    void worksWithTribuosDataSetsAndTrainers() {
-        SETLSTMTrainer trainer = WordOrder.trainer().build();
-        assertTrue(accuracy(trainer.train(new MinimumCardinalityDataset<>(DATA, 3))) > 0.95);
-        Model<Label> hashed =
-                new HashingTrainer<>(trainer, new MessageDigestHasher("SHA-256", "a salt of some length")).train(DATA);
-        assertTrue(accuracy(hashed) > 0.95, "hashed: " + accuracy(hashed));
-        var folds = new CrossValidation<>(trainer, DATA, new LabelEvaluator(), 3, 5L).evaluate();
-        assertEquals(3, folds.size());
-        for (var fold : folds) {
-            LabelEvaluation evaluation = fold.getA();
-            assertTrue(evaluation.accuracy() > 0.9, "fold: " + evaluation.accuracy());
-        }
     }
 
     @Test

@@ -3,10 +3,16 @@ package org.setlstm.text;
 import com.oracle.labs.mlrg.olcut.config.ArgumentException;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.Options;
+import com.oracle.labs.mlrg.olcut.config.json.JsonConfigFactory;
 import java.util.List;
 
 /** OLCUT's parsing of options, with errors that say which option and what to do. */
 final class CommandLine {
+    static {
+        // OLCUT knows XML alone until it is told.
+        ConfigurationManager.addFileFormatFactory(new JsonConfigFactory());
+    }
+
     private CommandLine() {}
 
     /** Fills {@code options}; anything that is left is an error. */

@@ -1,8 +1,10 @@
 package org.setlstm.evaluation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.setlstm.network.Network;
 import org.setlstm.network.WeightMatrix;
 import org.setlstm.sparse.SparseMatrix;
@@ -16,6 +18,7 @@ import org.setlstm.sparse.SparseMatrix;
  */
 public record SparsityReport(List<Matrix> matrices, long stored, long dense) {
     private static final String[] GATES = {"i", "f", "o", "g"};
+    private static final String EMBEDDING = "embedding";
 
     /**
      * A sparse matrix.
@@ -32,7 +35,12 @@ public record SparsityReport(List<Matrix> matrices, long stored, long dense) {
          * @return In {@code [0, 1]}.
          */
         public double density() {
-            return stored / ((double) rows * columns);
+            return (double) stored / size();
+        }
+
+        /** Positions: entries of the dense twin. */
+        long size() {
+            return (long) rows * columns;
         }
     }
 
@@ -80,31 +88,100 @@ public record SparsityReport(List<Matrix> matrices, long stored, long dense) {
     }
 
     /**
+     * The matrices with the gates of each put together.
+     *
+     * @return In the same order, named as in {@code forward.1.input}.
+     */
+    public List<Matrix> gatesTogether() {
+        Map<String, Matrix> whole = new LinkedHashMap<>();
+        for (Matrix m : matrices) {
+            Matrix part = new Matrix(withoutGate(m.name), m.rows, m.columns, m.stored);
+            whole.merge(
+                    part.name,
+                    part,
+                    (a, b) -> new Matrix(a.name, a.rows + b.rows, a.columns, Math.addExact(a.stored, b.stored)));
+        }
+        return List.copyOf(whole.values());
+    }
+
+    private static String withoutGate(String name) {
+        for (String gate : GATES) {
+            if (name.endsWith("." + gate)) {
+                return name.substring(0, name.length() - gate.length() - 1);
+            }
+        }
+        return name;
+    }
+
+    /**
+     * Multiplications, each with an addition, that a token takes on its way through the cells: one for each stored weight.
+     * Looking up its embedding takes none; biases, activations, and the output layer, which a document passes once, are
+     * not counted.
+     *
+     * @return How many.
+     */
+    public long multiplyAdds() {
+        return cells().mapToLong(Matrix::stored).sum();
+    }
+
+    /**
+     * The same for the dense twin.
+     *
+     * @return How many.
+     */
+    public long denseMultiplyAdds() {
+        return cells().mapToLong(Matrix::size).sum();
+    }
+
+    private Stream<Matrix> cells() {
+        return matrices.stream().filter(m -> !m.name.endsWith(EMBEDDING));
+    }
+
+    /** Several models as one: the names of their matrices start with {@code member1.}, {@code member2.}, ... */
+    static SparsityReport joint(List<SparsityReport> members) {
+        List<Matrix> matrices = new ArrayList<>();
+        for (int i = 0; i < members.size(); i++) {
+            for (Matrix m : members.get(i).matrices) {
+                matrices.add(new Matrix(memberName(i, m.name), m.rows, m.columns, m.stored));
+            }
+        }
+        return new SparsityReport(
+                List.copyOf(matrices),
+                members.stream().mapToLong(SparsityReport::stored).sum(),
+                members.stream().mapToLong(SparsityReport::dense).sum());
+    }
+
+    static String memberName(int member, String name) {
+        return "member" + (member + 1) + "." + name;
+    }
+
+    /**
      * A table for people.
      *
      * @return A line for each matrix, and the total.
      */
     public String toFormattedString() {
-        StringBuilder table = new StringBuilder(line("matrix", "shape", "stored", "dense", "density"));
+        return table().text();
+    }
+
+    Table table() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("matrix", "shape", "stored", "dense", "density"));
         for (Matrix m : matrices) {
-            long size = (long) m.rows * m.columns;
-            table.append(line(
-                    m.name,
-                    m.rows + " x " + m.columns,
-                    Integer.toString(m.stored),
-                    Long.toString(size),
-                    percent(m.density())));
+            rows.add(row(m.name, m.rows + " x " + m.columns, m.stored, m.size(), m.density()));
         }
-        table.append(line("biases, output", "", Long.toString(full()), Long.toString(full()), percent(1.0)));
-        table.append(line("total", "", Long.toString(stored), Long.toString(dense), percent(density())));
-        return table.toString();
+        rows.add(row("biases, output", "", full(), full(), 1.0));
+        rows.add(row("total", "", stored, dense, density()));
+        rows.add(row(
+                "multiply-adds a token",
+                "",
+                multiplyAdds(),
+                denseMultiplyAdds(),
+                multiplyAdds() / (double) denseMultiplyAdds()));
+        return new Table(rows);
     }
 
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.2f%%", 100.0 * share);
-    }
-
-    private static String line(String name, String shape, String stored, String dense, String density) {
-        return String.format(Locale.ROOT, "%-24s %16s %10s %12s %9s%n", name, shape, stored, dense, density);
+    private static List<String> row(String name, String shape, long stored, long dense, double density) {
+        return List.of(name, shape, Long.toString(stored), Long.toString(dense), Table.percent(density));
     }
 }

@@ -1,2 +1,2 @@
-/** What a trained network is made of: stored weights against the dense twin, matrix by matrix. */
+/** How well a trained network classifies, and what it is made of: stored weights against the dense twin, and what they connect. */
 package org.setlstm.evaluation;

@@ -133,7 +133,8 @@ public final class TokenFeatures {
         }
         if (size == 0) {
             throw new IllegalArgumentException("No features found in Example with output " + example.getOutput()
-                    + ": its text gave no tokens, or none that the data set's features contain");
+                    + ": its text gave no tokens, or none that the data set's features contain, or TransformTrainer set"
+                    + " their values to 0");
         }
         Arrays.sort(order, 0, size);
         String[] tokens = new String[size];
@@ -144,7 +145,8 @@ public final class TokenFeatures {
             if (position == previous) {
                 throw new IllegalArgumentException("Features '" + names[(int) order[i - 1]] + "' and '" + name
                         + "' both stand at position " + position + ": an example can carry one text only. If it has"
-                        + " several text fields, join them into one before TokenSequencePipeline.");
+                        + " several text fields, join them into one before TokenSequencePipeline. If a transformation"
+                        + " changed the values, as TransformTrainer applies them, leave it out.");
             }
             tokens[i] = token(name);
             previous = position;
