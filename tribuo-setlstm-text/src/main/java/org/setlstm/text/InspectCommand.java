@@ -33,7 +33,7 @@ final class InspectCommand implements Main.Command {
     }
 
     @Override
-    public void run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
+    public int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
         InspectOptions options = new InspectOptions();
         CommandLine.parse(arguments, options, false);
         Path path = CommandLine.required(options.modelPath, "--model-path");
@@ -54,6 +54,7 @@ final class InspectCommand implements Main.Command {
         line(out, "data", provenance.getDatasetProvenance().getSourceProvenance());
         section(out, "settings", provenance.getTrainerProvenance().getConfiguredParameters());
         section(out, "run", provenance.getInstanceProvenance().getMap());
+        return 0;
     }
 
     private static List<String> labels(SETLSTMModel model) {
