@@ -4,7 +4,8 @@ package org.setlstm.text;
  * Something that is one way in a model and another in its reproduction.
  *
  * @param kind What kind of thing.
- * @param what The thing: a file's path, an entry of the provenance as in {@code trainer.learningRate}, or a word for it.
+ * @param what The thing: a file's path, an entry of the provenance as in {@code trainer.learningRate}, one of the run's as
+ *     in {@code set-lstm-kernel}, or a word for it.
  * @param original How it is in the model; {@code null} where it has no such thing.
  * @param reproduced How it is in the reproduction; {@code null} where it has no such thing.
  */

@@ -91,7 +91,9 @@ final class ProvenanceDifferences {
             if (IGNORED.contains(name) || IGNORED.contains(key) || repeated) {
                 continue;
             }
-            if (name.equals(DataSourceProvenance.RESOURCE_HASH) && !Objects.equals(a.get(name), b.get(name))) {
+            boolean hashes =
+                    name.equals(DataSourceProvenance.RESOURCE_HASH) && a.containsKey(name) && b.containsKey(name);
+            if (hashes && !a.get(name).equals(b.get(name))) {
                 add(Kind.DATA, file(a, key), a.get(name), b.get(name));
             } else {
                 compare(key, a.get(name), b.get(name));
@@ -121,7 +123,9 @@ final class ProvenanceDifferences {
         return key.startsWith(TRAINER + ".") ? Kind.SETTING : Kind.RESULT;
     }
 
-    private void add(Kind kind, String what, Object original, Object reproduced) {
+    /** Entries of the run are known by their own names. */
+    private void add(Kind kind, String key, Object original, Object reproduced) {
+        String what = key.startsWith(RUN + ".") ? key.substring(RUN.length() + 1) : key;
         differences.add(new Difference(kind, what, text(original), text(reproduced)));
     }
 

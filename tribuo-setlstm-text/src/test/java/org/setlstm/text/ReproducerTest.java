@@ -36,6 +36,10 @@ import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.ensemble.VotingCombiner;
 import org.tribuo.classification.evaluation.LabelEvaluation;
 import org.tribuo.classification.evaluation.LabelEvaluator;
+import org.tribuo.data.columnar.RowProcessor;
+import org.tribuo.data.columnar.processors.field.TextFieldProcessor;
+import org.tribuo.data.columnar.processors.response.FieldResponseProcessor;
+import org.tribuo.data.csv.CSVDataSource;
 import org.tribuo.data.text.impl.CasingPreprocessor;
 import org.tribuo.data.text.impl.CasingPreprocessor.CasingOperation;
 import org.tribuo.data.text.impl.SimpleTextDataSource;
@@ -132,11 +136,20 @@ class ReproducerTest {
         TrainTestSplitter<Label> split = new TrainTestSplitter<>(upper, 0.6, 5L);
         assertReproduced(
                 trainer().train(new MutableDataset<>(new AggregateDataSource<>(List.of(split.getTrain(), tree)))));
+    }
 
+    @Test
+    void tribuosOwnSources() throws IOException {
         Path tribuos = directory.resolve("tribuo.txt");
         Files.writeString(tribuos, Files.readString(file).replace("\t", "##"));
         assertReproduced(trainer()
                 .train(new MutableDataset<>(new SimpleTextDataSource<>(tribuos, new LabelFactory(), EXTRACTOR))));
+        Path table = directory.resolve("train.csv");
+        Files.writeString(table, "label,text\n" + Files.readString(file).replace("\t", ","));
+        RowProcessor<Label> rows = new RowProcessor.Builder<Label>()
+                .setFieldProcessors(List.of(new TextFieldProcessor("text", new TokenSequencePipeline())))
+                .build(new FieldResponseProcessor<>("label", "none", new LabelFactory()));
+        assertReproduced(trainer().train(new MutableDataset<>(new CSVDataSource<>(table, rows, true))));
     }
 
     @Test
@@ -329,8 +342,8 @@ class ReproducerTest {
         assertContains(other.toFormattedString(), "version        java-version: 1.8 in the model, " + java + " now");
         SETLSTMModel older = Tampering.of(model, '"' + RunProvenance.VERSION + '"', SETLSTM.VERSION, "0.0.1");
         assertEquals(
-                "0.0.1",
-                only(new Reproducer(older).reproduce(), Difference.Kind.VERSION).original());
+                new Difference(Difference.Kind.VERSION, RunProvenance.VERSION, "0.0.1", SETLSTM.VERSION),
+                only(new Reproducer(older).reproduce(), Difference.Kind.VERSION));
     }
 
     @Test
@@ -355,9 +368,12 @@ class ReproducerTest {
         SETLSTMModel model = trainer().train(own);
         assertContains(refusal(model), "no ConfigurableDataSource", "Reproducer.reproduce(Dataset)");
         assertTrue(reproducer(model).reproduce(own).isEqual());
-        assertFalse(reproducer(model)
-                .reproduce(new DatasetView<>(own, new int[] {1, 2, 3}, "some"))
-                .isEqual());
+        Reproduction other = reproducer(model).reproduce(data);
+        assertTrue(other.isEqual(), "the same examples");
+        assertFalse(other.differences().isEmpty());
+        assertTrue(
+                other.differences().stream().allMatch(d -> d.kind() == Difference.Kind.DATA_SET),
+                other.toFormattedString());
 
         Dataset<Label> immutable = new ImmutableDataset<>(
                 new DelimitedTextSource(file, EXTRACTOR), data.getFeatureMap(), data.getOutputInfo(), false);
