@@ -5,7 +5,6 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import java.time.OffsetDateTime;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.logging.Logger;
 import org.setlstm.evaluation.SparsityReport;
@@ -27,6 +26,7 @@ import org.setlstm.training.Progress;
 import org.setlstm.training.Regularisation;
 import org.setlstm.training.Training;
 import org.setlstm.training.TrainingListener;
+import org.setlstm.training.TrainingResult;
 import org.setlstm.training.TrainingSettings;
 import org.tribuo.Dataset;
 import org.tribuo.ImmutableFeatureMap;
@@ -279,11 +279,12 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
      * Trains a model.
      *
      * @param examples Examples with ordered tokens.
-     * @param runProvenance What to record beside.
+     * @param runProvenance What to record beside the entries of {@link RunProvenance}.
      * @param invocationCount Which invocation of this trainer to be, or {@link #INCREMENT_INVOCATION_COUNT}.
      * @return The model.
      * @throws IllegalArgumentException If there are no examples, or one has no label, no features or no token order, or
-     *     if there are word vectors and none is a known token's, or the feature map is hashed.
+     *     if there are word vectors and none is a known token's, or the feature map is hashed, or an entry of the run
+     *     provenance begins with {@link RunProvenance#PREFIX}.
      * @throws ArithmeticException If training diverges.
      */
     @Override
@@ -295,9 +296,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
             throw new IllegalArgumentException(
                     "The training data set has examples without a label, and supervised training needs one for each");
         }
-        if (validationShare > 0.0) {
-            BestEpochProvenance.requireFree(runProvenance);
-        }
+        RunProvenance.requireFree(runProvenance);
         SplittableRandom random;
         TrainerProvenance trainerProvenance;
         synchronized (this) {
@@ -313,14 +312,14 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         EncodedExamples encoded = encode(examples, features, outputs, random);
         Network network = network(encoded, outputs.size(), random.split());
         Passes passes = Passes.of(epochs, batchSize, encoded.data().documents().length);
-        Optional<BestEpoch> best = Training.run(
+        TrainingResult result = Training.run(
                 network, settings(passes), encoded.data(), new HeldOut(encoded.heldOut(), patience), random, listener);
         ModelProvenance provenance = new ModelProvenance(
                 SETLSTMModel.class.getName(),
                 OffsetDateTime.now(),
                 examples.getProvenance(),
                 trainerProvenance,
-                best.map(b -> BestEpochProvenance.add(runProvenance, b)).orElse(runProvenance));
+                RunProvenance.add(runProvenance, network, result));
         return new SETLSTMModel("set-lstm", provenance, features, outputs, network, encoded.vocabulary());
     }
 

@@ -90,7 +90,7 @@ final class BenchmarkCommand implements Main.Command {
     }
 
     @Override
-    public void run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
+    public int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
         BenchmarkOptions o = new BenchmarkOptions();
         CommandLine.parse(arguments, o, false);
         if (Math.min(Math.min(o.batchSize, o.maxLength), Math.min(o.threads, o.iterations)) < 1) {
@@ -137,6 +137,7 @@ final class BenchmarkCommand implements Main.Command {
         results.put("denseParameters", a.denseParameters());
         out.println(
                 new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(results));
+        return 0;
     }
 
     private static TrainingData data(BenchmarkOptions o, SplittableRandom random) {

@@ -80,7 +80,7 @@ final class CompareCommand implements Main.Command {
     }
 
     @Override
-    public void run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
+    public int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
         List<String> rest = new ArrayList<>(arguments);
         Map<Class<?>, Map<String, String>> settings = TrainCommand.settings().take(rest);
         TrainCommand.addDefaultConfig(rest);
@@ -118,6 +118,7 @@ final class CompareCommand implements Main.Command {
             results.add(comparison.compare(models, options.seeds));
         }
         write(output, results, out);
+        return 0;
     }
 
     private static void write(Path output, List<DataResult> results, PrintStream out) throws IOException {

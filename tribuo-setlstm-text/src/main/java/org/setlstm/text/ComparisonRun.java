@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.setlstm.SETLSTM;
 import org.setlstm.SETLSTMModel;
 import org.setlstm.SETLSTMTrainer;
 import org.setlstm.evaluation.SparsityReport;
@@ -69,7 +70,7 @@ record ComparisonRun(String data, ModelName model, long seed, String key, Path d
         SETLSTMModel ours = trained instanceof SETLSTMModel m ? m : null;
         return new RunReport(
                 key,
-                RunKey.version(),
+                SETLSTM.VERSION,
                 data,
                 model.title(),
                 seed,

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.setlstm.SETLSTMModel;
 import org.setlstm.network.Architecture;
 import org.tribuo.provenance.ModelProvenance;
@@ -32,7 +33,7 @@ final class InspectCommand implements Main.Command {
     }
 
     @Override
-    public void run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
+    public int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
         InspectOptions options = new InspectOptions();
         CommandLine.parse(arguments, options, false);
         Path path = CommandLine.required(options.modelPath, "--model-path");
@@ -51,10 +52,9 @@ final class InspectCommand implements Main.Command {
                 "Tribuo " + provenance.getTribuoVersion() + ", Java " + provenance.getJavaVersion() + ", "
                         + provenance.getOS() + " " + provenance.getArch());
         line(out, "data", provenance.getDatasetProvenance().getSourceProvenance());
-        out.println("settings");
-        provenance.getTrainerProvenance().getConfiguredParameters().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(e -> setting(out, e.getKey(), e.getValue()));
+        section(out, "settings", provenance.getTrainerProvenance().getConfiguredParameters());
+        section(out, "run", provenance.getInstanceProvenance().getMap());
+        return 0;
     }
 
     private static List<String> labels(SETLSTMModel model) {
@@ -68,7 +68,8 @@ final class InspectCommand implements Main.Command {
         out.printf("%-14s %s%n", name, value);
     }
 
-    private static void setting(PrintStream out, String name, Provenance value) {
-        out.printf("  %-22s %s%n", name, value);
+    private static void section(PrintStream out, String title, Map<String, ? extends Provenance> entries) {
+        out.println(title);
+        new TreeMap<>(entries).forEach((name, value) -> out.printf("  %-28s %s%n", name, value));
     }
 }

@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The command line: {@code train}, {@code predict}, {@code inspect}, {@code compare} and {@code benchmark}. */
+/**
+ * The command line: {@code train}, {@code predict}, {@code inspect}, {@code reproduce}, {@code compare} and {@code
+ * benchmark}.
+ */
 public final class Main {
     private static final int FAILED = 2;
     private static final String VERBOSE = "--verbose";
@@ -25,8 +28,8 @@ public final class Main {
         /** Its options, for people. */
         String usage();
 
-        /** Throws whatever stops it; the message is for the user. */
-        void run(List<String> arguments, PrintStream out, PrintStream err) throws Exception;
+        /** The exit code. Throws whatever stops it; the message is for the user. */
+        int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception;
     }
 
     private static Map<String, Command> commands() {
@@ -34,13 +37,15 @@ public final class Main {
         commands.put("train", new TrainCommand());
         commands.put("predict", new PredictCommand());
         commands.put("inspect", new InspectCommand());
+        commands.put("reproduce", new ReproduceCommand());
         commands.put("compare", new CompareCommand());
         commands.put("benchmark", new BenchmarkCommand());
         return commands;
     }
 
     /**
-     * Runs a command and exits: with 0, or after an error with 2 and a line on the standard error stream.
+     * Runs a command and exits: with 0; with 1 if what {@code reproduce} compares differs; or after an error with 2 and a
+     * line on the standard error stream.
      *
      * @param args The command, then its options.
      */
@@ -90,8 +95,7 @@ public final class Main {
                 out.print(command.usage());
                 return 0;
             }
-            command.run(arguments, out, err);
-            return 0;
+            return command.run(arguments, out, err);
         } catch (UsageException e) {
             out.print(command.usage());
             return 0;

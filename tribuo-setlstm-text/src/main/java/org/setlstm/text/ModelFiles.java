@@ -33,7 +33,8 @@ final class ModelFiles {
         }
     }
 
-    private static String reason(Exception e) {
+    /** What the innermost cause says. */
+    static String reason(Exception e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();

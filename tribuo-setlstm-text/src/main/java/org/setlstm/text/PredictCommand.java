@@ -51,7 +51,7 @@ final class PredictCommand implements Main.Command {
     }
 
     @Override
-    public void run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
+    public int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
         PredictOptions options = new PredictOptions();
         CommandLine.parse(arguments, options, false);
         Path modelPath = CommandLine.required(options.modelPath, "--model-path");
@@ -70,6 +70,7 @@ final class PredictCommand implements Main.Command {
                 });
             }
         }
+        return 0;
     }
 
     /** In batches, but never waits for a line while there are some to answer. */

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.setlstm.SETLSTM;
 import org.tribuo.provenance.DataSourceProvenance;
 
 /** What a run's result depends on: settings, texts and this library's version, but not threads, paths and times. */
@@ -26,7 +27,7 @@ final class RunKey {
      */
     static String of(List<? extends ConfiguredObjectProvenance> components, List<? extends Provenance> texts) {
         SortedMap<String, String> parts = new TreeMap<>();
-        parts.put("version", version());
+        parts.put("version", SETLSTM.VERSION);
         for (int i = 0; i < components.size(); i++) {
             flatten("component." + i, components.get(i), parts);
         }
@@ -34,12 +35,6 @@ final class RunKey {
             parts.put("texts." + i, hash(texts.get(i)));
         }
         return ProvenanceUtil.hashArray(HashType.SHA256, parts.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** The library's, from the jar's manifest. */
-    static String version() {
-        String version = RunKey.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
     }
 
     private static String hash(Provenance texts) {

@@ -96,7 +96,7 @@ final class TrainCommand implements Main.Command {
     }
 
     @Override
-    public void run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
+    public int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
         List<String> expanded = new ArrayList<>(arguments);
         settings().expand(expanded);
         addDefaultConfig(expanded);
@@ -138,6 +138,7 @@ final class TrainCommand implements Main.Command {
         if (options.reportPath != null) {
             ModelFiles.write(options.reportPath, path -> write(report, path));
         }
+        return 0;
     }
 
     /** Where the arguments name no configuration file. */

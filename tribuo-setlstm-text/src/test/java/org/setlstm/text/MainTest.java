@@ -269,6 +269,7 @@ class MainTest {
         assertTrue(result.out.contains("bites, bitten"), result.out);
         assertTrue(result.out.matches("(?s).*epsilon +4\\.0\\n.*"), result.out);
         assertTrue(result.out.contains("train.tsv"), result.out);
+        assertTrue(result.out.matches("(?s).*set-lstm-epochs +12\\n.*"), result.out);
     }
 
     @Test

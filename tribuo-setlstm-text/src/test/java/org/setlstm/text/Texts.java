@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.config.json.JsonProvenanceSerialization;
 import com.oracle.labs.mlrg.olcut.config.protobuf.ProtoProvenanceSerialization;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
@@ -53,6 +54,8 @@ final class Texts {
         ProtoProvenanceSerialization protobuf = new ProtoProvenanceSerialization(false);
         ObjectProvenance marshalled = provenance;
         ObjectProvenance stored = provenance;
+        JsonProvenanceSerialization json = new JsonProvenanceSerialization(true);
+        ObjectProvenance written = provenance;
         for (int pass = 0; pass < 2; pass++) {
             marshalled = ProvenanceUtil.unmarshalProvenance(ProvenanceUtil.marshalProvenance(marshalled));
             assertEquals(provenance, marshalled);
@@ -60,6 +63,9 @@ final class Texts {
             stored = protobuf.deserializeAndUnmarshal(text);
             assertEquals(provenance, stored);
             assertEquals(provenance.hashCode(), stored.hashCode());
+            written = json.deserializeAndUnmarshal(json.marshalAndSerialize(written));
+            assertEquals(provenance, written);
+            assertEquals(provenance.hashCode(), written.hashCode());
         }
     }
 

@@ -1,5 +1,8 @@
 package org.setlstm.dense;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -20,6 +23,23 @@ public final class ND4J {
      */
     public static boolean isAvailable() {
         return !"false".equals(System.getProperty(PROPERTY)) && Holder.STARTED;
+    }
+
+    /**
+     * The version of ND4J, which its jar tells.
+     *
+     * @return As in {@code 1.0.0-M2.1}, or {@code unknown} where the jar is part of another one.
+     */
+    public static String version() {
+        Properties properties = new Properties();
+        try (InputStream in = ND4J.class.getResourceAsStream("/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {
+            if (in != null) {
+                properties.load(in);
+            }
+        } catch (IOException e) {
+            logger.log(Level.FINE, "ND4J doesn't tell its version", e);
+        }
+        return properties.getProperty("version", "unknown");
     }
 
     private static boolean start() {

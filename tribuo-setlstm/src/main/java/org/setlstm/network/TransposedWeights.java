@@ -32,6 +32,16 @@ public final class TransposedWeights implements AutoCloseable {
         output = new TransposedMatrix(network.output());
     }
 
+    /**
+     * Whether some matrix trains on ND4J.
+     *
+     * @return False on the kernel alone.
+     */
+    public boolean onND4J() {
+        return cells.stream()
+                .anyMatch(c -> c.input instanceof TrainedMatrix.Dense || c.recurrent instanceof TrainedMatrix.Dense);
+    }
+
     Cell cell(int index) {
         return cells.get(index);
     }

@@ -32,12 +32,20 @@ public final class Exploration {
     }
 
     /**
+     * How much of the matrix has been tried.
+     *
+     * @return How many positions have ever been stored.
+     */
+    public long explored() {
+        return Arrays.stream(met).mapToLong(BitSet::cardinality).sum();
+    }
+
+    /**
      * How much of the matrix has been tried, the paper's Rs.
      *
      * @return The share of all positions that have ever been stored, in {@code [0, 1]}.
      */
     public double share() {
-        long explored = Arrays.stream(met).mapToLong(BitSet::cardinality).sum();
-        return explored / ((double) matrix.rows() * matrix.columns());
+        return explored() / ((double) matrix.rows() * matrix.columns());
     }
 }

@@ -24,6 +24,7 @@ import org.setlstm.optimise.WeightDecay;
 import org.setlstm.sparse.Exploration;
 import org.setlstm.sparse.RowWeights;
 import org.setlstm.sparse.SparseEvolution;
+import org.setlstm.sparse.SparseMatrix;
 
 /**
  * Steps of training: a batch is dealt to shards of fixed size, whose gradients are added in the order of the shards. So
@@ -217,6 +218,23 @@ public final class BatchTraining implements AutoCloseable {
                 average.swap();
             }
         }
+    }
+
+    /** The share of all positions of the sparse matrices that has ever been stored. */
+    double explored() {
+        long explored = 0;
+        long positions = 0;
+        for (int i = 0; i < matrices.size(); i++) {
+            SparseMatrix m = matrices.get(i).matrix();
+            explored +=
+                    explorations.isEmpty() ? m.stored() : explorations.get(i).explored();
+            positions += (long) m.rows() * m.columns();
+        }
+        return (double) explored / positions;
+    }
+
+    boolean onND4J() {
+        return transposed.onND4J();
     }
 
     /** Ends training: the weights become their averages, where these are kept. */

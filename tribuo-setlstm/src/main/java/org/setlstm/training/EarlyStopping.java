@@ -59,6 +59,11 @@ final class EarlyStopping {
         return new ValidationScore(right / all, loss / all);
     }
 
+    /** Judged so far. */
+    int epochs() {
+        return epochs;
+    }
+
     boolean hasLostPatience() {
         return best != null && heldOut.patience() > 0 && epochs - bestEpoch >= heldOut.patience();
     }

@@ -23,10 +23,10 @@ public final class Training {
      *     all the same.
      * @param random Where chance comes from.
      * @param listener Is told how it goes.
-     * @return The best epoch, where documents were held out.
+     * @return What it was.
      * @throws ArithmeticException If the loss or the gradient is no longer finite.
      */
-    public static Optional<BestEpoch> run(
+    public static TrainingResult run(
             Network network,
             TrainingSettings settings,
             TrainingData data,
@@ -64,7 +64,7 @@ public final class Training {
             }
             Optional<BestEpoch> best = stopping.finish(training);
             best.ifPresent(listener::restored);
-            return best;
+            return new TrainingResult(stopping.epochs(), training.explored(), training.onND4J(), best);
         }
     }
 

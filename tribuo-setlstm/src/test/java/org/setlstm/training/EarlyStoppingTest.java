@@ -96,7 +96,13 @@ class EarlyStoppingTest {
         Run(TrainingSettings settings, boolean holdsOut, int patience) {
             HeldOut heldOut = holdsOut ? new HeldOut(noisy(0, HELD_OUT), patience) : HeldOut.NONE;
             best = Training.run(
-                    network, settings, noisy(HELD_OUT, Synthetic.DOCUMENTS), heldOut, new SplittableRandom(47), this);
+                            network,
+                            settings,
+                            noisy(HELD_OUT, Synthetic.DOCUMENTS),
+                            heldOut,
+                            new SplittableRandom(47),
+                            this)
+                    .best();
         }
 
         @Override
