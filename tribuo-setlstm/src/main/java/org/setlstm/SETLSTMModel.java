@@ -53,9 +53,6 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
     /** Version of the protobuf that {@link #serialize()} writes. */
     public static final int CURRENT_VERSION = 0;
 
-    /** The entry of the run provenance with the share of positions that have ever been stored. */
-    static final String EXPLORED = "set-lstm-explored";
-
     /** Examples predicted at once: enough to sort by length and to share among threads. */
     private static final int BATCH = 1024;
 
@@ -169,11 +166,11 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
      * How much of the sparse matrices training has tried, as the run provenance says it.
      *
      * @return The share of all positions that have ever been stored, in {@code [0, 1]}; empty if the run provenance has no
-     *     number at {@value #EXPLORED}.
+     *     number at {@link RunProvenance#EXPLORED}.
      */
     @Override
     public OptionalDouble explored() {
-        return provenance.getInstanceProvenance().getMap().get(EXPLORED) instanceof DoubleProvenance share
+        return provenance.getInstanceProvenance().getMap().get(RunProvenance.EXPLORED) instanceof DoubleProvenance share
                 ? OptionalDouble.of(share.getValue())
                 : OptionalDouble.empty();
     }

@@ -244,7 +244,7 @@ class SparsityEvaluatorTest {
     private static SETLSTMModel with(SETLSTMModel m, Provenance explored) {
         ModelProvenance p = m.getProvenance();
         Map<String, Provenance> run = new HashMap<>();
-        run.put(SETLSTMModel.EXPLORED, explored);
+        run.put(RunProvenance.EXPLORED, explored);
         return (SETLSTMModel) m.copy(
                 "copy",
                 new ModelProvenance(
@@ -256,12 +256,12 @@ class SparsityEvaluatorTest {
     }
 
     private static SETLSTMModel explored(SETLSTMModel m, double share) {
-        return with(m, new DoubleProvenance(SETLSTMModel.EXPLORED, share));
+        return with(m, new DoubleProvenance(RunProvenance.EXPLORED, share));
     }
 
     /** What stands there is no number of ours. */
     private static SETLSTMModel unexplored(SETLSTMModel m) {
-        return with(m, new StringProvenance(SETLSTMModel.EXPLORED, "everything"));
+        return with(m, new StringProvenance(RunProvenance.EXPLORED, "everything"));
     }
 
     @Test
