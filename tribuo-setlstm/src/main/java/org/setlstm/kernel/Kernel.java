@@ -30,11 +30,10 @@ public interface Kernel {
      *
      * @param rows Rows of the matrix and of {@code out}.
      * @param rowStart Where each row starts, {@code rows + 1} values.
-     * @param columns The column of each stored entry, which is a row of {@code in}.
+     * @param columns The column of each stored entry, which is a row of {@code in}, times that panel's stride.
      * @param values The stored entries.
      * @param in The factor.
      * @param inOffset Where {@code in} starts.
-     * @param inStride From one row of {@code in} to the next.
      * @param out The product.
      * @param outOffset Where {@code out} starts.
      * @param outStride From one row of {@code out} to the next.
@@ -48,7 +47,6 @@ public interface Kernel {
             float[] values,
             float[] in,
             int inOffset,
-            int inStride,
             float[] out,
             int outOffset,
             int outStride,
@@ -61,13 +59,12 @@ public interface Kernel {
      *
      * @param rows Rows of the matrix and of {@code left}.
      * @param rowStart Where each row starts, {@code rows + 1} values.
-     * @param columns The column of each stored entry, which is a row of {@code right}.
+     * @param columns The column of each stored entry, which is a row of {@code right}, times that panel's stride.
      * @param left The gradient of the product.
      * @param leftOffset Where {@code left} starts.
      * @param leftStride From one row of {@code left} to the next.
      * @param right The factor that {@link #multiply} took.
      * @param rightOffset Where {@code right} starts.
-     * @param rightStride From one row of {@code right} to the next.
      * @param width Lanes.
      * @param scratch At least {@value #LANES} times the longest row's entries.
      * @param scratchOffset Where {@code scratch} starts.
@@ -82,7 +79,6 @@ public interface Kernel {
             int leftStride,
             float[] right,
             int rightOffset,
-            int rightStride,
             int width,
             float[] scratch,
             int scratchOffset,
@@ -146,6 +142,42 @@ public interface Kernel {
             int cellGradientOffset,
             int stateStride,
             int width);
+
+    /**
+     * {@code to += from}.
+     *
+     * @param rows Rows.
+     * @param from {@code [rows][lanes]}.
+     * @param fromOffset Where {@code from} starts.
+     * @param fromStride From one row of {@code from} to the next.
+     * @param to {@code [rows][lanes]}.
+     * @param toOffset Where {@code to} starts.
+     * @param toStride From one row of {@code to} to the next.
+     * @param lanes Lanes: any number.
+     */
+    void add(int rows, float[] from, int fromOffset, int fromStride, float[] to, int toOffset, int toStride, int lanes);
+
+    /**
+     * {@code max = max(max, values)}.
+     *
+     * @param rows Rows.
+     * @param values {@code [rows][lanes]}.
+     * @param valuesOffset Where {@code values} starts.
+     * @param valuesStride From one row of {@code values} to the next.
+     * @param max {@code [rows][lanes]}.
+     * @param maxOffset Where {@code max} starts.
+     * @param maxStride From one row of {@code max} to the next.
+     * @param lanes Lanes: any number.
+     */
+    void max(
+            int rows,
+            float[] values,
+            int valuesOffset,
+            int valuesStride,
+            float[] max,
+            int maxOffset,
+            int maxStride,
+            int lanes);
 
     /**
      * One step of the gradient of a maximum over steps: where a value is the maximum it takes the maximum's gradient, and

@@ -24,7 +24,6 @@ final class ScalarKernel implements Kernel {
             float[] values,
             float[] in,
             int inOffset,
-            int inStride,
             float[] out,
             int outOffset,
             int outStride,
@@ -39,7 +38,6 @@ final class ScalarKernel implements Kernel {
                         values,
                         in,
                         inOffset + l,
-                        inStride,
                         out,
                         outOffset + l + r * outStride,
                         add);
@@ -54,7 +52,6 @@ final class ScalarKernel implements Kernel {
             float[] values,
             float[] in,
             int inOffset,
-            int inStride,
             float[] out,
             int o,
             boolean add) {
@@ -68,7 +65,7 @@ final class ScalarKernel implements Kernel {
         float s7 = add ? out[o + 7] : 0.0f;
         for (int k = start; k < end; k++) {
             float w = values[k];
-            int i = inOffset + columns[k] * inStride;
+            int i = inOffset + columns[k];
             s0 = Math.fma(w, in[i], s0);
             s1 = Math.fma(w, in[i + 1], s1);
             s2 = Math.fma(w, in[i + 2], s2);
@@ -98,7 +95,6 @@ final class ScalarKernel implements Kernel {
             int leftStride,
             float[] right,
             int rightOffset,
-            int rightStride,
             int width,
             float[] scratch,
             int scratchOffset,
@@ -106,8 +102,7 @@ final class ScalarKernel implements Kernel {
         for (int r = 0; r < rows; r++) {
             int l0 = leftOffset + r * leftStride;
             for (int k = rowStart[r]; k < rowStart[r + 1]; k++) {
-                gradient[k] +=
-                        dot(left, l0, right, rightOffset + columns[k] * rightStride, width, scratch, scratchOffset);
+                gradient[k] += dot(left, l0, right, rightOffset + columns[k], width, scratch, scratchOffset);
             }
         }
     }
@@ -231,6 +226,37 @@ final class ScalarKernel implements Kernel {
                 gates[i + 2 * gate] = dh * tanhCell * (output * (1.0f - output));
                 gates[i + 3 * gate] = dc * input * Math.fma(-candidate, candidate, 1.0f);
                 cellGradient[s] = dc * forget;
+            }
+        }
+    }
+
+    @Override
+    public void add(
+            int rows, float[] from, int fromOffset, int fromStride, float[] to, int toOffset, int toStride, int lanes) {
+        for (int r = 0; r < rows; r++) {
+            int f = fromOffset + r * fromStride;
+            int t = toOffset + r * toStride;
+            for (int l = 0; l < lanes; l++) {
+                to[t + l] += from[f + l];
+            }
+        }
+    }
+
+    @Override
+    public void max(
+            int rows,
+            float[] values,
+            int valuesOffset,
+            int valuesStride,
+            float[] max,
+            int maxOffset,
+            int maxStride,
+            int lanes) {
+        for (int r = 0; r < rows; r++) {
+            int v = valuesOffset + r * valuesStride;
+            int m = maxOffset + r * maxStride;
+            for (int l = 0; l < lanes; l++) {
+                max[m + l] = Math.max(max[m + l], values[v + l]);
             }
         }
     }

@@ -38,7 +38,7 @@ final class LayerPass {
     private final Panel scratch;
     private final Panel ones;
     private final int[] oneEach;
-    private final int[] firstColumns;
+    private final int[] noOffsets;
 
     /** With null for the transposed weights it can only go forward, and keeps no more than a chunk. */
     LayerPass(LSTMCell cell, TransposedWeights.Cell transposed, int documents, PanelMemory memory, Kernel kernel) {
@@ -64,7 +64,7 @@ final class LayerPass {
         scratch = training ? memory.panel(1, Kernel.LANES) : null;
         ones = training ? memory.panel(1, lanes) : null;
         oneEach = training ? new int[Architecture.GATES * units + 1] : null;
-        firstColumns = training ? new int[Architecture.GATES * units] : null;
+        noOffsets = training ? new int[Architecture.GATES * units] : null;
         if (training) {
             Arrays.fill(ones.values, ones.at(0), ones.at(0) + lanes, 1.0f);
             Arrays.setAll(oneEach, i -> i);
@@ -160,7 +160,15 @@ final class LayerPass {
         Chunk chunk = chunk(index);
         Panel gates = chunk.gates;
         for (int s = steps - 1; s >= 0; s--) {
-            addStep(outGradient, s * width, width);
+            kernel.add(
+                    units,
+                    outGradient.values,
+                    outGradient.at(0) + s * width,
+                    outGradient.stride,
+                    hiddenGradient.values,
+                    hiddenGradient.at(0),
+                    hiddenGradient.stride,
+                    width);
             kernel.lstmBackward(
                     units,
                     gates.values,
@@ -187,30 +195,17 @@ final class LayerPass {
         inputMask.backward(inGradient, steps, width);
     }
 
-    private void addStep(Panel outGradient, int lane, int width) {
-        float[] to = hiddenGradient.values;
-        float[] from = outGradient.values;
-        for (int r = 0; r < units; r++) {
-            int i = outGradient.at(r) + lane;
-            int o = hiddenGradient.at(r);
-            for (int l = 0; l < width; l++) {
-                to[o + l] += from[i + l];
-            }
-        }
-    }
-
     /** The bias is a matrix of one column, and its input is 1. */
     private void biasGradient(Panel gates, int lanes, float[] gradient) {
         kernel.gradient(
                 gates.rows,
                 oneEach,
-                firstColumns,
+                noOffsets,
                 gates.values,
                 gates.at(0),
                 gates.stride,
                 ones.values,
                 ones.at(0),
-                ones.stride,
                 lanes,
                 scratch.values,
                 scratch.at(0),

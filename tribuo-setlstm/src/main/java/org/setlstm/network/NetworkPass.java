@@ -35,11 +35,7 @@ public final class NetworkPass {
         this.network = network;
         this.transposed = transposed;
         this.kernel = kernel;
-        output = new SparseProducts(
-                kernel,
-                network.output(),
-                transposed == null ? null : transposed.output().matrix(),
-                memory);
+        output = new SparseProducts(kernel, network.output(), transposed == null ? null : transposed.output(), memory);
         this.capacity = documents;
         Architecture a = network.architecture();
         lanes = new Lanes(a.segmentLength());

@@ -21,9 +21,9 @@ final class PoolingPass {
         this.kernel = kernel;
     }
 
-    private int row(Panel features, int unit, Pooling part) {
-        int skipped = pooling == Pooling.MEAN_MAX && part == Pooling.MAX ? units : 0;
-        return features.at(firstRow + skipped + unit);
+    /** Where the features of a part start. */
+    private int row(Panel features, Pooling part) {
+        return features.at(firstRow + (pooling == Pooling.MEAN_MAX && part == Pooling.MAX ? units : 0));
     }
 
     private boolean mean() {
@@ -37,46 +37,46 @@ final class PoolingPass {
     /** Hidden states from lane {@code width} on; features are zero before the first chunk. */
     void forward(int chunk, Panel hidden, Panel features) {
         int width = timeline.width(chunk);
-        int first = timeline.firstStep(chunk);
-        float[] h = hidden.values;
-        float[] f = features.values;
-        for (int u = 0; u < units; u++) {
-            for (int s = 0; s < timeline.steps(chunk); s++) {
-                int step = first + s;
-                int from = hidden.at(u) + (s + 1) * width;
-                if (pooling == Pooling.LAST) {
-                    last(h, from, f, row(features, u, pooling), timeline.active(step + 1), timeline.active(step));
-                }
-                if (mean()) {
-                    add(h, from, f, row(features, u, Pooling.MEAN), timeline.active(step));
-                }
-                if (max()) {
-                    max(h, from, f, row(features, u, Pooling.MAX), timeline.active(step), step == 0);
-                }
+        for (int s = 0; s < timeline.steps(chunk); s++) {
+            int step = timeline.firstStep(chunk) + s;
+            int from = hidden.at(0) + (s + 1) * width;
+            if (pooling == Pooling.LAST) {
+                last(hidden, from, features, row(features, Pooling.LAST), step);
+            }
+            if (mean()) {
+                add(hidden, from, features, row(features, Pooling.MEAN), timeline.active(step));
+            }
+            if (max()) {
+                max(hidden, from, features, row(features, Pooling.MAX), step);
             }
         }
     }
 
     /** Documents that end at this step. */
-    private static void last(float[] h, int from, float[] f, int to, int start, int end) {
-        for (int l = start; l < end; l++) {
-            f[to + l] = h[from + l];
+    private void last(Panel from, int first, Panel to, int firstTo, int step) {
+        int start = timeline.active(step + 1);
+        for (int u = 0; u < units; u++) {
+            System.arraycopy(
+                    from.values,
+                    first + u * from.stride + start,
+                    to.values,
+                    firstTo + u * to.stride + start,
+                    timeline.active(step) - start);
         }
     }
 
-    private static void add(float[] h, int from, float[] f, int to, int lanes) {
-        for (int l = 0; l < lanes; l++) {
-            f[to + l] += h[from + l];
-        }
+    private void add(Panel from, int first, Panel to, int firstTo, int lanes) {
+        kernel.add(units, from.values, first, from.stride, to.values, firstTo, to.stride, lanes);
     }
 
-    private static void max(float[] h, int from, float[] f, int to, int lanes, boolean first) {
-        if (first) {
-            System.arraycopy(h, from, f, to, lanes);
+    private void max(Panel from, int first, Panel to, int firstTo, int step) {
+        int lanes = timeline.active(step);
+        if (step > 0) {
+            kernel.max(units, from.values, first, from.stride, to.values, firstTo, to.stride, lanes);
             return;
         }
-        for (int l = 0; l < lanes; l++) {
-            f[to + l] = Math.max(f[to + l], h[from + l]);
+        for (int u = 0; u < units; u++) {
+            System.arraycopy(from.values, first + u * from.stride, to.values, firstTo + u * to.stride, lanes);
         }
     }
 
@@ -93,20 +93,15 @@ final class PoolingPass {
         }
         for (int s = timeline.steps(chunk) - 1; s >= 0; s--) {
             int step = timeline.firstStep(chunk) + s;
+            int to = hiddenGradient.at(0) + s * width;
             if (max()) {
                 maxBackward(hidden, (s + 1) * width, features, featureGradient, hiddenGradient, s * width, step, width);
             }
-            for (int u = 0; u < units; u++) {
-                int to = hiddenGradient.at(u) + s * width;
-                float[] g = featureGradient.values;
-                if (pooling == Pooling.LAST) {
-                    int row = row(featureGradient, u, pooling);
-                    last(g, row, hiddenGradient.values, to, timeline.active(step + 1), timeline.active(step));
-                }
-                if (mean()) {
-                    int row = row(featureGradient, u, Pooling.MEAN);
-                    add(g, row, hiddenGradient.values, to, timeline.active(step));
-                }
+            if (pooling == Pooling.LAST) {
+                last(featureGradient, row(featureGradient, Pooling.LAST), hiddenGradient, to, step);
+            }
+            if (mean()) {
+                add(featureGradient, row(featureGradient, Pooling.MEAN), hiddenGradient, to, timeline.active(step));
             }
         }
     }
@@ -126,9 +121,9 @@ final class PoolingPass {
                 hidden.at(0) + hiddenLane,
                 hidden.stride,
                 features.values,
-                row(features, 0, Pooling.MAX),
+                row(features, Pooling.MAX),
                 featureGradient.values,
-                row(featureGradient, 0, Pooling.MAX),
+                row(featureGradient, Pooling.MAX),
                 features.stride,
                 hiddenGradient.values,
                 hiddenGradient.at(0) + gradientLane,

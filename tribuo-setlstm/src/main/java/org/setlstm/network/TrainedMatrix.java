@@ -45,7 +45,7 @@ interface TrainedMatrix extends AutoCloseable {
 
         @Override
         public MatrixProducts products(Kernel kernel, int lanes, PanelMemory memory) {
-            return new SparseProducts(kernel, matrix, transposed.matrix(), memory);
+            return new SparseProducts(kernel, matrix, transposed, memory);
         }
     }
 

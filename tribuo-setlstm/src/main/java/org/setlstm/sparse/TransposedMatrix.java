@@ -10,6 +10,7 @@ public final class TransposedMatrix {
     private final SparseMatrix original;
     private final SparseMatrix transpose;
     private final int[] origin;
+    private int version;
 
     /**
      * Transposes.
@@ -48,7 +49,17 @@ public final class TransposedMatrix {
     /** Takes over the original's positions and values. */
     public void rebuild() {
         place(original, transpose.rowStart(), transpose.columnIndices(), origin);
+        version++;
         refresh();
+    }
+
+    /**
+     * Tells positions from those before.
+     *
+     * @return Another number after each {@link #rebuild()}.
+     */
+    public int version() {
+        return version;
     }
 
     /** Takes over the original's values. */

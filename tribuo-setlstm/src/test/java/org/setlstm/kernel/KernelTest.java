@@ -59,6 +59,10 @@ class KernelTest {
             columns = Arrays.copyOf(c, n);
             values = Arrays.copyOf(v, n);
         }
+
+        int[] columns(int stride) {
+            return Arrays.stream(columns).map(column -> column * stride).toArray();
+        }
     }
 
     static Stream<Kernel> kernels() {
@@ -97,7 +101,7 @@ class KernelTest {
         float[] in = panel(random, 3 + p.columns * p.stride());
         float[] out = new float[5 + p.rows * (p.width + 32)];
         Arrays.fill(out, UNTOUCHED);
-        kernel.multiply(p.rows, a.rowStart, a.columns, a.values, in, 3, p.stride(), out, 5, p.width + 32, p.width, add);
+        kernel.multiply(p.rows, a.rowStart, a.columns(p.stride()), a.values, in, 3, out, 5, p.width + 32, p.width, add);
         return out;
     }
 
@@ -135,13 +139,12 @@ class KernelTest {
         kernel.gradient(
                 p.rows,
                 a.rowStart,
-                a.columns,
+                a.columns(p.width + 48),
                 left,
                 2,
                 p.stride(),
                 right,
                 9,
-                p.width + 48,
                 p.width,
                 scratch,
                 7,
@@ -370,6 +373,30 @@ class KernelTest {
                     float expected = l >= width ? UNTOUCHED : takes ? given : 0.0f;
                     assertEquals(expected, gradient[3 + r * 112 + l], "taken, row " + r + " lane " + l);
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void sumsAndMaximaLeaveOtherLanesAlone(Kernel kernel) {
+        int rows = 3;
+        for (int lanes : new int[] {1, 16, 37, 48}) {
+            SplittableRandom random = new SplittableRandom(6);
+            float[] from = panel(random, 2 + rows * 80);
+            float[] before = panel(random, 5 + rows * 64);
+            float[] sum = before.clone();
+            float[] max = before.clone();
+            kernel.add(rows, from, 2, 80, sum, 5, 64, lanes);
+            kernel.max(rows, from, 2, 80, max, 5, 64, lanes);
+            for (int i = 0; i < before.length; i++) {
+                int r = (i - 5) / 64;
+                int l = (i - 5) % 64;
+                boolean counts = i >= 5 && l < lanes;
+                float other = counts ? from[2 + r * 80 + l] : 0.0f;
+                assertEquals(counts ? before[i] + other : before[i], sum[i], "sum, row " + r + " lane " + l);
+                assertEquals(
+                        counts && other > before[i] ? other : before[i], max[i], "maximum, row " + r + " lane " + l);
             }
         }
     }
