@@ -1,0 +1,75 @@
+package org.setlstm.benchmark;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Who is measured, and how its process is started. */
+enum Side {
+    SETLSTM("tribuo-setlstm"),
+    PYTORCH("PyTorch"),
+    DL4J("DL4J");
+
+    /** Instead of a number of threads: what the library takes by itself. */
+    static final int AS_FOUND = 0;
+
+    private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+    /**
+     * The C library gives large arrays back to Linux as soon as they are free, and Linux clears them again at the next
+     * step: a quarter of a training step of PyTorch's. With these it keeps them.
+     */
+    private static final Map<String, String> KEEP_MEMORY =
+            Map.of("MALLOC_MMAP_THRESHOLD_", "4294967296", "MALLOC_TRIM_THRESHOLD_", "8589934592");
+
+    private final String label;
+
+    Side(String label) {
+        this.label = label;
+    }
+
+    String label() {
+        return label;
+    }
+
+    List<String> jvmArguments(Job job, Path directory) {
+        List<String> arguments = new ArrayList<>();
+        if (!job.heap().isEmpty()) {
+            arguments.add("-Xmx" + job.heap());
+        }
+        if (this == SETLSTM) {
+            arguments.addAll(List.of("--add-modules", VECTOR_MODULE));
+        }
+        if (this == PYTORCH) {
+            arguments.add("-Dai.djl.offline=true");
+            arguments.add("-DDJL_CACHE_DIR=" + directory.resolve("djl"));
+            arguments.add("-Dai.djl.pytorch.num_threads=" + job.threads());
+        }
+        return arguments;
+    }
+
+    Map<String, String> environment(Job job) {
+        if (this == PYTORCH) {
+            return job.task().isTimed() ? KEEP_MEMORY : Map.of();
+        }
+        return this == DL4J && job.threads() != AS_FOUND
+                ? Map.of("OMP_NUM_THREADS", String.valueOf(job.threads()))
+                : Map.of();
+    }
+
+    /** With all that training needs, if asked; our side as the trainer's defaults have it only where memory counts. */
+    Contender open(Job job, boolean training) {
+        switch (this) {
+            case SETLSTM:
+                return new SparseLSTM(
+                        job.shape(),
+                        job.threads(),
+                        job.task().isTimed() ? SparseLSTM.Recipe.PLAIN : SparseLSTM.Recipe.DEFAULTS);
+            case PYTORCH:
+                return new PyTorchLSTM(job.shape(), job.threads(), training);
+            default:
+                return new DL4JLSTM(job.shape());
+        }
+    }
+}
