@@ -36,8 +36,8 @@ public class CellBenchmarks {
     @Setup
     public void draw() {
         SplittableRandom random = new SplittableRandom(1);
-        drawnGates = ProductBenchmarks.fill(new float[ProductBenchmarks.GATES * hidden * width], random);
-        drawnCells = ProductBenchmarks.fill(new float[hidden * width], random);
+        drawnGates = ProductBenchmarks.fill(ProductBenchmarks.panel(ProductBenchmarks.GATES * hidden * width), random);
+        drawnCells = ProductBenchmarks.fill(ProductBenchmarks.panel(hidden * width), random);
         cellsBefore = drawnCells.clone();
         hiddenStates = drawnCells.clone();
         gates = drawnGates.clone();
@@ -47,19 +47,47 @@ public class CellBenchmarks {
     /** Both methods overwrite what they read, and what they left would soon be no number that a network has. */
     @Setup(Level.Invocation)
     public void restore() {
-        System.arraycopy(drawnGates, 0, gates, 0, gates.length);
-        System.arraycopy(drawnCells, 0, cells, 0, cells.length);
+        System.arraycopy(
+                drawnGates,
+                ProductBenchmarks.FIRST,
+                gates,
+                ProductBenchmarks.FIRST,
+                ProductBenchmarks.GATES * hidden * width);
+        System.arraycopy(drawnCells, ProductBenchmarks.FIRST, cells, ProductBenchmarks.FIRST, hidden * width);
     }
 
     @Benchmark
     public float[] lstmForward() {
-        kernel.lstmForward(hidden, gates, 0, width, cells, hiddenStates, width, width);
+        kernel.lstmForward(
+                hidden,
+                gates,
+                ProductBenchmarks.FIRST,
+                width,
+                cells,
+                ProductBenchmarks.FIRST,
+                hiddenStates,
+                ProductBenchmarks.FIRST,
+                width,
+                width);
         return hiddenStates;
     }
 
     @Benchmark
     public float[] lstmBackward() {
-        kernel.lstmBackward(hidden, gates, 0, width, cellsBefore, 0, width, drawnCells, cells, width, width);
+        kernel.lstmBackward(
+                hidden,
+                gates,
+                ProductBenchmarks.FIRST,
+                width,
+                cellsBefore,
+                ProductBenchmarks.FIRST,
+                width,
+                drawnCells,
+                ProductBenchmarks.FIRST,
+                cells,
+                ProductBenchmarks.FIRST,
+                width,
+                width);
         return cells;
     }
 }

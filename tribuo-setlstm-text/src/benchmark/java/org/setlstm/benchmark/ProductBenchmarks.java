@@ -1,5 +1,6 @@
 package org.setlstm.benchmark;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -24,6 +25,11 @@ import org.setlstm.sparse.TransposedMatrix;
 public class ProductBenchmarks {
     static final int GATES = 4;
 
+    /** Where a cache line starts, behind a header of 16 bytes. */
+    static final int FIRST = 12;
+
+    private static final int LEAST = 1 << 22;
+
     @Param("256")
     public int hidden;
 
@@ -37,6 +43,10 @@ public class ProductBenchmarks {
     private final Kernel kernel = Kernels.best();
     private SparseMatrix matrix;
     private SparseMatrix transpose;
+    /** Columns times {@link #width}, of either. */
+    private int[] columns;
+
+    private int[] transposedColumns;
     private float[] in;
     private float[] out;
     private float[] inGradient;
@@ -49,11 +59,22 @@ public class ProductBenchmarks {
         matrix = ErdosRenyi.draw(GATES, hidden, hidden, new Sparsity(0.0, density), random);
         fill(matrix.values(), random);
         transpose = new TransposedMatrix(matrix).matrix();
-        in = fill(new float[hidden * width], random);
-        out = fill(new float[GATES * hidden * width], random);
-        inGradient = new float[hidden * width];
-        scratch = new float[Kernel.LANES * hidden];
+        columns = offsets(matrix);
+        transposedColumns = offsets(transpose);
+        in = fill(panel(hidden * width), random);
+        out = fill(panel(GATES * hidden * width), random);
+        inGradient = panel(hidden * width);
+        scratch = panel(Kernel.LANES * hidden);
         gradient = new float[matrix.stored()];
+    }
+
+    private int[] offsets(SparseMatrix a) {
+        return Arrays.stream(a.columnIndices()).map(column -> column * width).toArray();
+    }
+
+    /** Large enough for G1 to start it at a region's start, as a network's panels are: values start at {@link #FIRST}. */
+    static float[] panel(int length) {
+        return new float[FIRST + Math.max(length, LEAST)];
     }
 
     static float[] fill(float[] values, SplittableRandom random) {
@@ -65,17 +86,17 @@ public class ProductBenchmarks {
 
     @Benchmark
     public float[] multiply() {
-        return multiply(matrix, in, out);
+        return multiply(matrix, columns, in, out);
     }
 
     @Benchmark
     public float[] multiplyTransposed() {
-        return multiply(transpose, out, inGradient);
+        return multiply(transpose, transposedColumns, out, inGradient);
     }
 
     /** Overwrites: adding over and over would not stay finite. */
-    private float[] multiply(SparseMatrix a, float[] x, float[] y) {
-        kernel.multiply(a.rows(), a.rowStart(), a.columnIndices(), a.values(), x, 0, width, y, 0, width, width, false);
+    private float[] multiply(SparseMatrix a, int[] offsets, float[] x, float[] y) {
+        kernel.multiply(a.rows(), a.rowStart(), offsets, a.values(), x, FIRST, y, FIRST, width, width, false);
         return y;
     }
 
@@ -84,15 +105,15 @@ public class ProductBenchmarks {
         kernel.gradient(
                 matrix.rows(),
                 matrix.rowStart(),
-                matrix.columnIndices(),
+                columns,
                 out,
-                0,
+                FIRST,
                 width,
                 in,
-                0,
-                width,
+                FIRST,
                 width,
                 scratch,
+                FIRST,
                 gradient);
         return gradient;
     }
