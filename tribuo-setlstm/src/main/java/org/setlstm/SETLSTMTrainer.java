@@ -285,7 +285,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
      * @throws IllegalArgumentException If there are no examples, or one has no label, no features or no token order, or
      *     if there are word vectors and none is a known token's, or the feature map is hashed, or an entry of the run
      *     provenance begins with {@link RunProvenance#PREFIX}.
-     * @throws ArithmeticException If training diverges.
+     * @throws ArithmeticException If training diverges; the message says at which step and in which matrix.
      */
     @Override
     public SETLSTMModel train(Dataset<Label> examples, Map<String, Provenance> runProvenance, int invocationCount) {
@@ -314,6 +314,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         Passes passes = Passes.of(epochs, batchSize, encoded.data().documents().length);
         TrainingResult result = Training.run(
                 network, settings(passes), encoded.data(), new HeldOut(encoded.heldOut(), patience), random, listener);
+        Symptoms.warn(network, encoded.data().labels(), outputs, result);
         ModelProvenance provenance = new ModelProvenance(
                 SETLSTMModel.class.getName(),
                 OffsetDateTime.now(),

@@ -40,10 +40,14 @@ public final class BatchTraining implements AutoCloseable {
     private final List<Shard> shards = new ArrayList<>();
     private final WeightAverage average;
     private final ForkJoinPool pool;
+    private final Divergence divergence;
     private final List<WeightMatrix> matrices;
     private final List<Exploration> explorations;
     /** Words met since the last evolution, where that matters. */
     private final BitSet met = new BitSet();
+
+    private long steps;
+    private double largestNorm;
 
     /**
      * For a network that this will change.
@@ -56,6 +60,7 @@ public final class BatchTraining implements AutoCloseable {
         this.settings = settings;
         transposed = new TransposedWeights(network);
         parameters = network.parameters().stream().map(Parameter::values).toList();
+        divergence = new Divergence(network.parameters());
         decaying = network.parameters().stream()
                 .filter(p -> !p.bias())
                 .map(Parameter::values)
@@ -78,6 +83,7 @@ public final class BatchTraining implements AutoCloseable {
      * @param learningRate The rate of this step.
      * @param random Where chance comes from.
      * @return The mean weighted loss of the batch before the step.
+     * @throws ArithmeticException If the loss or the gradient is not finite; then nothing is learned.
      */
     public double step(TrainingData data, int[] batch, double learningRate, SplittableRandom random) {
         int count = (batch.length + settings.shardSize() - 1) / settings.shardSize();
@@ -101,10 +107,9 @@ public final class BatchTraining implements AutoCloseable {
         }
         // Checked here and not there: the pool gives a thrown exception another one's face.
         double norm = onPool(() -> gatherGradients(count));
-        if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
-            throw new ArithmeticException("Training has diverged: the loss is " + loss + " and the gradient's norm "
-                    + norm + "; lower the learning rate or the gradient clip");
-        }
+        steps++;
+        divergence.check(steps, loss, norm, shards.get(0).gradients());
+        largestNorm = Math.max(largestNorm, norm);
         onPool(() -> {
             update(learningRate);
             return 0.0;
@@ -128,6 +133,25 @@ public final class BatchTraining implements AutoCloseable {
             average.update();
         }
         transposed.refresh();
+    }
+
+    /** Throws ArithmeticException if a weight is not finite. */
+    void checkWeights() {
+        divergence.checkWeights(steps);
+    }
+
+    /** The greatest norm that a step's gradient has had since this was last called. */
+    double takeLargestNorm() {
+        double norm = largestNorm;
+        largestNorm = 0.0;
+        return norm;
+    }
+
+    /** The classes that some document was given in training since this was last called. */
+    BitSet takePredicted() {
+        BitSet all = new BitSet();
+        shards.forEach(s -> s.takePredicted(all));
+        return all;
     }
 
     private Shard newShard() {

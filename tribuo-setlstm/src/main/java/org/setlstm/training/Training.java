@@ -1,15 +1,21 @@
 package org.setlstm.training;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.logging.Logger;
 import org.setlstm.network.Network;
 import org.setlstm.sequence.Minibatches;
 import org.setlstm.sparse.RowWeights;
 
 /** The epoch loop. */
 public final class Training {
+    private static final Logger logger = Logger.getLogger(Training.class.getName());
     private static final double NANOS = 1e9;
+
+    /** Of all gradients together. Adam makes steps of the usual size of less, but they follow rounding errors. */
+    private static final double VANISHED = 1e-7;
 
     private Training() {}
 
@@ -24,7 +30,8 @@ public final class Training {
      * @param random Where chance comes from.
      * @param listener Is told how it goes.
      * @return What it was.
-     * @throws ArithmeticException If the loss or the gradient is no longer finite.
+     * @throws ArithmeticException If the loss, the gradient or a weight is no longer finite; the message says at which step
+     *     and in which matrix.
      */
     public static TrainingResult run(
             Network network,
@@ -39,6 +46,8 @@ public final class Training {
         RowWeights words = data.wordWeights(network.embedding().rows(), settings.frequencyExponent());
         EarlyStopping stopping = new EarlyStopping(network, heldOut);
         long step = 0;
+        boolean vanished = false;
+        BitSet predicted = new BitSet();
         listener.started(network);
         try (BatchTraining training = new BatchTraining(network, settings)) {
             for (int epoch = 1; epoch <= settings.epochs() && !stopping.hasLostPatience(); epoch++) {
@@ -56,6 +65,13 @@ public final class Training {
                         listener.evolved(training.evolve((double) step / steps, words, topology));
                     }
                 }
+                training.checkWeights();
+                predicted = training.takePredicted();
+                if (training.takeLargestNorm() < VANISHED && !vanished) {
+                    vanished = true;
+                    logger.warning("Gradients have vanished in epoch " + epoch + ": none had a norm of " + VANISHED
+                            + ". The network learns nothing more; try another learning rate, or fewer epochs");
+                }
                 Progress progress = counter.progress().with(stopping.judge(training));
                 if (!last && !stopping.hasLostPatience() && settings.evolution().evolves()) {
                     listener.evolved(training.evolve((double) epoch / settings.epochs(), words, topology));
@@ -64,7 +80,7 @@ public final class Training {
             }
             Optional<BestEpoch> best = stopping.finish(training);
             best.ifPresent(listener::restored);
-            return new TrainingResult(stopping.epochs(), training.explored(), training.onND4J(), best);
+            return new TrainingResult(stopping.epochs(), training.explored(), training.onND4J(), predicted, best);
         }
     }
 
