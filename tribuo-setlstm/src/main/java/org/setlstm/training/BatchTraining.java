@@ -9,7 +9,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.setlstm.checkpoint.State;
 import org.setlstm.kernel.Kernels;
 import org.setlstm.network.Network;
 import org.setlstm.network.NetworkPass;
@@ -86,7 +88,7 @@ public final class BatchTraining implements AutoCloseable {
      * @throws ArithmeticException If the loss or the gradient is not finite; then nothing is learned.
      */
     public double step(TrainingData data, int[] batch, double learningRate, SplittableRandom random) {
-        int count = (batch.length + settings.shardSize() - 1) / settings.shardSize();
+        int count = shards(batch);
         SplittableRandom[] randoms = new SplittableRandom[count];
         for (int s = 0; s < count; s++) {
             if (s == shards.size()) {
@@ -117,6 +119,17 @@ public final class BatchTraining implements AutoCloseable {
         return loss;
     }
 
+    private int shards(int[] batch) {
+        return (batch.length + settings.shardSize() - 1) / settings.shardSize();
+    }
+
+    /** Takes as much chance as {@link #step} does for a batch. */
+    void skip(int[] batch, SplittableRandom random) {
+        for (int s = shards(batch); s > 0; s--) {
+            random.split();
+        }
+    }
+
     /** The sum of so many shards' gradients, clipped, in the first one's; gives the norm before. */
     private double gatherGradients(int count) {
         for (int s = 1; s < count; s++) {
@@ -133,6 +146,23 @@ public final class BatchTraining implements AutoCloseable {
             average.update();
         }
         transposed.refresh();
+    }
+
+    /** Tells all that the next step depends on. */
+    void state(State state) {
+        network.state(state);
+        optimiser.state(state);
+        if (average != null) {
+            average.state(state);
+        }
+        explorations.forEach(e -> e.state(state));
+        state.bits(met, network.embedding().rows());
+    }
+
+    /** To be called after {@link #state} has filled it, with the number of steps before that. */
+    void resume(long stepsBefore) {
+        steps = stepsBefore;
+        transposed.rebuild();
     }
 
     /** Throws ArithmeticException if a weight is not finite. */
@@ -195,7 +225,7 @@ public final class BatchTraining implements AutoCloseable {
      * @param random Where chance comes from.
      * @return What was done to each.
      */
-    public List<EvolutionReport> evolve(double share, RowWeights words, SplittableRandom random) {
+    public List<EvolutionReport> evolve(double share, RowWeights words, RandomGenerator random) {
         SparseEvolution evolution = settings.evolution().at(share);
         List<EvolutionReport> reports = new ArrayList<>();
         for (int i = 0; i < matrices.size(); i++) {

@@ -19,7 +19,7 @@ final class Divergence {
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
             String where = firstWeights();
             for (int p = 0; where == null && p < gradients.length; p++) {
-                where = isFinite(gradients[p])
+                where = Parameter.isFinite(gradients[p])
                         ? null
                         : "the gradient of " + parameters.get(p).name();
             }
@@ -40,18 +40,9 @@ final class Divergence {
 
     private String firstWeights() {
         return parameters.stream()
-                .filter(p -> !isFinite(p.values()))
+                .filter(p -> !p.isFinite())
                 .findFirst()
                 .map(p -> "the weights of " + p.name())
                 .orElse(null);
-    }
-
-    /** The bits of infinity and of what is no number are above those of all others, but for the sign. */
-    static boolean isFinite(float[] values) {
-        int highest = 0;
-        for (float v : values) {
-            highest = Math.max(highest, Float.floatToRawIntBits(v) & Integer.MAX_VALUE);
-        }
-        return highest < Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
     }
 }
