@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.setlstm.checkpoint.CheckpointFormat;
 import org.setlstm.checkpoint.State;
@@ -163,10 +162,7 @@ final class TrainingRun implements AutoCloseable {
         try {
             CheckpointFormat.write(checkpoints.store(), description, this::state);
         } catch (IOException | UncheckedIOException e) {
-            logger.log(
-                    Level.WARNING,
-                    "Can't write the checkpoint " + checkpoints.store() + ", the one before stays: " + e,
-                    e);
+            logger.warning("Can't write the checkpoint " + checkpoints.store() + ", the one before stays: " + e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
