@@ -110,7 +110,7 @@ class KillTest {
         int ended = 0;
         for (int kills = 0; kills < KILLS; ) {
             Process process = start(arguments);
-            if (process.waitFor(random.nextLong(millis), TimeUnit.MILLISECONDS)) {
+            if (process.waitFor(random.nextLong(millis / 4, millis), TimeUnit.MILLISECONDS)) {
                 assertEquals(0, process.exitValue(), err());
                 assertEquals(digest, digest());
                 Files.delete(checkpoint);
