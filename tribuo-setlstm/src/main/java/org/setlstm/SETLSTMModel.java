@@ -222,7 +222,7 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
         return ModelProto.newBuilder()
                 .setVersion(CURRENT_VERSION)
                 .setClassName(SETLSTMModel.class.getName())
-                .setSerializedData(Any.pack(proto.build()))
+                .setSerializedData(Any.pack(Checksum.sign(proto)))
                 .build();
     }
 
@@ -242,9 +242,9 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
                     + ", this library reads versions up to " + CURRENT_VERSION);
         }
         SETLSTMModelProto proto = message.unpack(SETLSTMModelProto.class);
-        ModelDataCarrier<?> carrier =
-                ModelDataCarrier.deserialize(proto.getMetadata().unpack(ModelDataProto.class));
-        if (!carrier.outputDomain().getOutput(0).getClass().equals(Label.class)) {
+        Checksum.check(proto);
+        ModelDataCarrier<?> carrier = carrier(proto.getMetadata().unpack(ModelDataProto.class));
+        if (!(carrier.outputDomain().getOutput(0) instanceof Label)) {
             throw new IllegalStateException("Invalid protobuf, the output domain is not of Labels");
         }
         @SuppressWarnings("unchecked") // Checked just above.
@@ -264,6 +264,15 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
         }
         return new SETLSTMModel(
                 carrier.name(), carrier.provenance(), carrier.featureDomain(), outputs, network, vocabulary);
+    }
+
+    /** Tribuo and OLCUT look less closely at what they read: they may stumble over it. */
+    private static ModelDataCarrier<?> carrier(ModelDataProto metadata) {
+        try {
+            return ModelDataCarrier.deserialize(metadata);
+        } catch (RuntimeException | LinkageError e) {
+            throw new IllegalStateException("Invalid protobuf, its metadata can't be read: " + e, e);
+        }
     }
 
     /**

@@ -3,10 +3,13 @@ package org.setlstm;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.logging.Logger;
+import org.setlstm.checkpoint.CheckpointStore;
 import org.setlstm.evaluation.SparsityReport;
 import org.setlstm.network.Architecture;
 import org.setlstm.network.Network;
@@ -21,6 +24,7 @@ import org.setlstm.sparse.SparseMatrix;
 import org.setlstm.sparse.Sparsity;
 import org.setlstm.sparse.TopologyEvolution;
 import org.setlstm.training.BestEpoch;
+import org.setlstm.training.Checkpoints;
 import org.setlstm.training.HeldOut;
 import org.setlstm.training.Progress;
 import org.setlstm.training.Regularisation;
@@ -195,6 +199,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
     int threads = 0;
 
     private volatile TrainingListener listener = new LoggingListener();
+    private volatile Checkpoints checkpoints = Checkpoints.NONE;
     private SplittableRandom rng;
     private int invocationCount;
 
@@ -265,6 +270,18 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         this.listener = listener;
     }
 
+    /**
+     * Sets where training saves itself at the end of each epoch and when it is interrupted. Training starts from what is
+     * saved there, if there is something, and ends in the same bits as if it had never stopped. Not part of the
+     * configuration, nor of the provenance. A store is for one run: what a run has left there, another run refuses.
+     *
+     * @param store Where; null for nowhere.
+     * @param interval Save within epochs too, after so much time; zero for not.
+     */
+    public void setCheckpoints(CheckpointStore store, Duration interval) {
+        checkpoints = new Checkpoints(store, Objects.requireNonNull(interval), Map.of());
+    }
+
     @Override
     public SETLSTMModel train(Dataset<Label> examples) {
         return train(examples, Map.of());
@@ -285,7 +302,12 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
      * @throws IllegalArgumentException If there are no examples, or one has no label, no features or no token order, or
      *     if there are word vectors and none is a known token's, or the feature map is hashed, or an entry of the run
      *     provenance begins with {@link RunProvenance#PREFIX}.
-     * @throws ArithmeticException If training diverges.
+     * @throws IllegalArgumentException If there is a checkpoint that is damaged or of another run; the message says which
+     *     settings or data differ.
+     * @throws java.io.UncheckedIOException If there is a checkpoint that can't be read.
+     * @throws java.util.concurrent.CancellationException If the thread is interrupted, soon after that. The thread stays
+     *     interrupted, and there is a checkpoint if that was asked for.
+     * @throws ArithmeticException If training diverges; the message says at which step and in which matrix.
      */
     @Override
     public SETLSTMModel train(Dataset<Label> examples, Map<String, Provenance> runProvenance, int invocationCount) {
@@ -313,7 +335,14 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         Network network = network(encoded, outputs.size(), random.split());
         Passes passes = Passes.of(epochs, batchSize, encoded.data().documents().length);
         TrainingResult result = Training.run(
-                network, settings(passes), encoded.data(), new HeldOut(encoded.heldOut(), patience), random, listener);
+                network,
+                settings(passes),
+                encoded.data(),
+                new HeldOut(encoded.heldOut(), patience),
+                random,
+                listener,
+                checkpoints.of(RunSettings.of(trainerProvenance)));
+        Symptoms.warn(network, encoded.data().labels(), outputs, result);
         ModelProvenance provenance = new ModelProvenance(
                 SETLSTMModel.class.getName(),
                 OffsetDateTime.now(),

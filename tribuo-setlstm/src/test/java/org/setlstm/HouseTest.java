@@ -21,7 +21,8 @@ class HouseTest {
             "org.setlstm.sparse",
             "org.setlstm.dense",
             "org.setlstm.kernel",
-            "org.setlstm.sequence");
+            "org.setlstm.sequence",
+            "org.setlstm.checkpoint");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -62,7 +63,8 @@ class HouseTest {
                         "org.setlstm.dense",
                         "org.setlstm.network",
                         "org.setlstm.optimise",
-                        "org.setlstm.training")
+                        "org.setlstm.training",
+                        "org.setlstm.checkpoint")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.tribuo..", "com.google.protobuf..")

@@ -166,8 +166,9 @@ class SETLSTMModelTest {
         ModelProto whole = model.serialize();
         SETLSTMModelProto.Builder inner = whole.getSerializedData().unpack(SETLSTMModelProto.class).toBuilder();
         damage.accept(inner);
-        ModelProto damaged =
-                whole.toBuilder().setSerializedData(Any.pack(inner.build())).build();
+        ModelProto damaged = whole.toBuilder()
+                .setSerializedData(Any.pack(Checksum.sign(inner)))
+                .build();
         return assertThrows(IllegalStateException.class, () -> Model.deserialize(damaged));
     }
 
@@ -213,6 +214,29 @@ class SETLSTMModelTest {
         message(load(m -> m.addTokenIds(0)));
     }
 
+    /** A weight is another one, and all is well-formed: only the checksum tells. */
+    @Test
+    void whatOnlyTheChecksumTellsIsRefused() throws InvalidProtocolBufferException {
+        ModelProto whole = model.serialize();
+        SETLSTMModelProto.Builder inner = whole.getSerializedData().unpack(SETLSTMModelProto.class).toBuilder();
+        ByteString values = first(inner.getNetworkBuilder()).getValues();
+        byte[] other = values.toByteArray();
+        other[other.length - 2] ^= 1;
+        first(inner.getNetworkBuilder()).setValues(ByteString.copyFrom(other));
+        assertTrue(message(load(whole, inner)).contains("checksum is another one"));
+        first(inner.getNetworkBuilder()).setValues(values);
+        int id = inner.getTokenIds(0);
+        inner.setTokenIds(0, inner.getTokenIds(1)).setTokenIds(1, id);
+        assertTrue(message(load(whole, inner)).contains("checksum is another one"), "words exchanged");
+        assertTrue(message(load(whole, inner.clearSha256())).contains("no checksum"));
+    }
+
+    private static IllegalStateException load(ModelProto whole, SETLSTMModelProto.Builder inner) {
+        ModelProto damaged =
+                whole.toBuilder().setSerializedData(Any.pack(inner.build())).build();
+        return assertThrows(IllegalStateException.class, () -> Model.deserialize(damaged));
+    }
+
     /** Consistent in itself, and yet not what the metadata says. */
     @Test
     void networksForOtherLabelsAreRefused() throws InvalidProtocolBufferException {
@@ -234,8 +258,9 @@ class SETLSTMModelTest {
         for (int v = n.getVectorsCount() - 2; v < n.getVectorsCount(); v++) {
             n.setVectors(v, ByteString.copyFrom(new byte[n.getVectors(v).size()]));
         }
-        Model<?> undecided = Model.deserialize(
-                whole.toBuilder().setSerializedData(Any.pack(inner.build())).build());
+        Model<?> undecided = Model.deserialize(whole.toBuilder()
+                .setSerializedData(Any.pack(Checksum.sign(inner)))
+                .build());
         Prediction<Label> p = undecided.castModel(Label.class).predict(TEXTS.get(0));
         assertEquals(0.5, p.getOutput().getScore());
         assertEquals(

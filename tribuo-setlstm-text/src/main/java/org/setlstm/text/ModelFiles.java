@@ -2,11 +2,16 @@ package org.setlstm.text;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.setlstm.SETLSTMModel;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
@@ -17,6 +22,9 @@ final class ModelFiles {
     interface Content {
         void writeTo(Path path) throws IOException;
     }
+
+    private static final Logger logger = Logger.getLogger(ModelFiles.class.getName());
+    private static final String PART = ".part";
 
     private ModelFiles() {}
 
@@ -49,20 +57,53 @@ final class ModelFiles {
         throw new IllegalArgumentException(path + " holds another kind of model than SETLSTMModel");
     }
 
-    /** A file is either there as a whole or as it was before. */
+    /** A file is either there as a whole or as it was before, even if the power goes. */
     static void write(Path path, Content content) throws IOException {
         // Not createTempFile: what it makes only its owner can read.
         Path part = path.resolveSibling(
-                path.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+                path.getFileName() + "." + ProcessHandle.current().pid() + PART);
+        deleteLeftovers(path);
         try {
             content.writeTo(part);
+            try (FileChannel file = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                file.force(true);
+            }
             try {
                 Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
             } catch (AtomicMoveNotSupportedException e) {
                 Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
             }
+            forceDirectory(path);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** Of processes that were killed while they wrote. */
+    private static void deleteLeftovers(Path path) throws IOException {
+        String name = path.getFileName() + ".";
+        try (DirectoryStream<Path> parts =
+                Files.newDirectoryStream(path.toAbsolutePath().getParent(), p -> {
+                    String sibling = p.getFileName().toString();
+                    return sibling.startsWith(name) && sibling.endsWith(PART);
+                })) {
+            for (Path part : parts) {
+                String file = part.getFileName().toString();
+                String pid = file.substring(name.length(), Math.max(name.length(), file.length() - PART.length()));
+                if (pid.matches("[0-9]{1,18}")
+                        && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        }
+    }
+
+    /** The new name too is on the disk, where the system lets one say so. */
+    private static void forceDirectory(Path path) {
+        try (FileChannel directory = FileChannel.open(path.toAbsolutePath().getParent())) {
+            directory.force(true);
+        } catch (IOException e) {
+            logger.log(Level.FINE, "This system doesn't force directories", e);
         }
     }
 

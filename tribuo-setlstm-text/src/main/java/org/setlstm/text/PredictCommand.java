@@ -5,6 +5,7 @@ import com.oracle.labs.mlrg.olcut.config.Options;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.Writer;
@@ -59,7 +60,10 @@ final class PredictCommand implements Main.Command {
         TextClassifier classifier = TextClassifier.load(modelPath);
         try (InputStream in = input.equals(STREAM) ? System.in : Files.newInputStream(Path.of(input))) {
             if (options.outputPath.equals(STREAM)) {
-                predict(classifier, in, new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
+                predict(
+                        classifier,
+                        in,
+                        new BufferedWriter(new OutputStreamWriter(new Pipe(out), StandardCharsets.UTF_8)));
             } else {
                 Path output = Path.of(options.outputPath);
                 ModelFiles.requireWritable(output);
@@ -71,6 +75,32 @@ final class PredictCommand implements Main.Command {
             }
         }
         return 0;
+    }
+
+    /** A stream that says so when nobody reads it any more, as a PrintStream doesn't. */
+    private static final class Pipe extends OutputStream {
+        private final PrintStream out;
+
+        Pipe(PrintStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) {
+            out.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            if (out.checkError()) {
+                throw new IOException("the output can't be written: nobody reads it any more, or the disk is full");
+            }
+        }
     }
 
     /** In batches, but never waits for a line while there are some to answer. */

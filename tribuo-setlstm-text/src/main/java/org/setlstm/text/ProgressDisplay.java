@@ -33,6 +33,12 @@ final class ProgressDisplay implements TrainingListener {
     }
 
     @Override
+    public void resumed(Progress p) {
+        err.println("goes on from a checkpoint in epoch " + p.epoch() + " of " + p.epochs() + ", after " + p.batch()
+                + " of " + p.batches() + " batches");
+    }
+
+    @Override
     public void batch(Progress p) {
         if (!terminal) {
             return;

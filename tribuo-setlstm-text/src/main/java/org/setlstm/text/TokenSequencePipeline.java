@@ -124,7 +124,7 @@ public final class TokenSequencePipeline implements TextPipeline {
     /**
      * Splits a text the way {@link #process} does.
      *
-     * @param text any text
+     * @param text any text; half a surrogate pair is read as U+FFFD
      * @return its tokens in order, none empty, at most the configured number
      */
     public List<String> tokenize(String text) {
@@ -149,7 +149,7 @@ public final class TokenSequencePipeline implements TextPipeline {
             return tokens;
         }
         Tokenizer splitter = tokenizers.get();
-        splitter.reset(text);
+        splitter.reset(wellFormed(text));
         while (tokens.size() < limit && splitter.advance()) {
             String token = splitter.getText();
             if (!token.isEmpty()) {
@@ -157,6 +157,25 @@ public final class TokenSequencePipeline implements TextPipeline {
             }
         }
         return tokens;
+    }
+
+    /**
+     * With U+FFFD, which is no part of a word, where half of a surrogate pair stands: a file can't hold a token with one,
+     * and would give back another.
+     */
+    private static String wellFormed(String text) {
+        StringBuilder formed = null;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.isBmpCodePoint(text.codePointAt(i))) {
+                    formed = formed == null ? new StringBuilder(text) : formed;
+                    formed.setCharAt(i, '\ufffd');
+                } else {
+                    i++;
+                }
+            }
+        }
+        return formed == null ? text : formed.toString();
     }
 
     Tokenizer tokenizer() {

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.setlstm.SETLSTMModel;
@@ -65,6 +66,19 @@ final class TrainCommand implements Main.Command {
         @Option(longName = "report-path", usage = "Where to write the report, as JSON.")
         public Path reportPath;
 
+        /** Where training saves itself. */
+        @Option(
+                longName = "checkpoint-path",
+                usage =
+                        "Where training saves itself at the end of each epoch and on Ctrl-C, and goes on from with the same command.")
+        public Path checkpointPath;
+
+        /** How often within an epoch. */
+        @Option(
+                longName = "checkpoint-minutes",
+                usage = "Save within epochs too, every so many minutes; 0 for at the end of epochs only.")
+        public int checkpointMinutes;
+
         @Override
         public String getOptionsDescription() {
             return "Trains a SET-LSTM on labelled texts.";
@@ -108,6 +122,10 @@ final class TrainCommand implements Main.Command {
         if (options.reportPath != null) {
             ModelFiles.requireWritable(options.reportPath);
         }
+        if (options.checkpointMinutes < 0 || options.checkpointMinutes > 0 && options.checkpointPath == null) {
+            throw new Main.UsageError("--checkpoint-minutes is at least 0, and needs --checkpoint-path");
+        }
+        CheckpointFile checkpoint = options.checkpointPath == null ? null : new CheckpointFile(options.checkpointPath);
         useWordVectors(cm, options);
         SETLSTMTrainer trainer = component(cm, "trainer", SETLSTMTrainer.class);
         ConfigurableDataSource<Label> train = source(cm, options.trainPath, "train");
@@ -121,7 +139,13 @@ final class TrainCommand implements Main.Command {
         ProgressDisplay progress = new ProgressDisplay(err, System.console() != null);
         trainer.setListener(progress);
         long start = System.nanoTime();
-        SETLSTMModel model = trainer.train(documents);
+        SETLSTMModel model;
+        if (checkpoint == null) {
+            model = trainer.train(documents);
+        } else {
+            trainer.setCheckpoints(checkpoint, Duration.ofMinutes(options.checkpointMinutes));
+            model = Interruptible.call(() -> trainer.train(documents), err);
+        }
         double seconds = (System.nanoTime() - start) / NANOS;
         LabelEvaluation evaluation = test == null ? null : new LabelEvaluator().evaluate(model, test);
         TrainReport report = TrainReport.of(model, evaluation, documents.size(), seconds, progress);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -181,6 +183,28 @@ class MainTest {
                 line);
         assertTrue(result.err.contains("the weights are those of epoch " + best + " of " + epochs), result.err);
         assertFalse(report.has("bestEpoch") || report.has("validationAccuracy"), "nothing was held out");
+    }
+
+    @Test
+    void predictEndsWhenNobodyReadsItAnyMore() throws IOException {
+        Path texts = directory.resolve("many");
+        Files.write(texts, Collections.nCopies(20_000, "dog bites man"));
+        int[] written = {0};
+        PrintStream broken = new PrintStream(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                if (++written[0] > 10_000) {
+                    throw new IOException("Broken pipe");
+                }
+            }
+        });
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        String[] arguments = {"predict", "--model-path", model.toString(), "--input-path", texts.toString()};
+        assertEquals(2, Main.run(arguments, broken, new PrintStream(err, true, StandardCharsets.UTF_8)));
+        assertEquals(
+                "setlstm predict: the output can't be written: nobody reads it any more, or the disk is full",
+                err.toString(StandardCharsets.UTF_8).strip());
+        assertTrue(written[0] < 100_000, "the rest is not computed for nobody: " + written[0]);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.setlstm.checkpoint.State;
 import org.setlstm.sparse.ErdosRenyi;
 import org.setlstm.sparse.RowWeights;
 import org.setlstm.sparse.SparseMatrix;
@@ -203,6 +204,29 @@ public final class Network {
         parameters.add(new Parameter("output", output.values(), false));
         parameters.add(new Parameter("output.bias", outputBias, true));
         return parameters;
+    }
+
+    /**
+     * Tells positions and values of everything that is learned.
+     *
+     * @param state Is told.
+     * @throws IllegalArgumentException If it fills in what is no network of this shape; then this is none either.
+     */
+    public void state(State state) {
+        embedding.state(state);
+        for (LSTMCell cell : cells) {
+            cell.input().state(state);
+            cell.recurrent().state(state);
+            state.floats(cell.bias());
+        }
+        // Its positions are all there are.
+        state.floats(output.values());
+        state.floats(outputBias);
+        for (Parameter p : parameters()) {
+            if (!p.isFinite()) {
+                throw new IllegalArgumentException("a weight of " + p.name() + " is not finite");
+            }
+        }
     }
 
     /** The index in {@link #parameters()} of a cell's input weights; its recurrent weights and bias follow. */

@@ -1,6 +1,7 @@
 package org.setlstm.network;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.setlstm.kernel.Kernel;
@@ -29,6 +30,7 @@ public final class NetworkPass {
     private final Panel mask;
     private final Panel logits;
     private final Panel featureGradient;
+    private final BitSet predicted = new BitSet();
     private int count;
 
     private NetworkPass(Network network, TransposedWeights transposed, int documents, Kernel kernel) {
@@ -146,6 +148,7 @@ public final class NetworkPass {
         pool(documents, count, dropout, random);
         drop(dropout.features(), random);
         classify();
+        Softmax.predicted(logits, count, predicted);
         double loss = Softmax.gradient(logits, count, labels, weights);
         int first = network.outputParameter();
         outputGradient(gradients[first], gradients[first + 1]);
@@ -156,6 +159,15 @@ public final class NetworkPass {
             block.backward(gradients);
         }
         return loss;
+    }
+
+    /**
+     * The classes that some document was given by {@link #train}.
+     *
+     * @return The pass's own, to be cleared by who likes to count anew.
+     */
+    public BitSet predicted() {
+        return predicted;
     }
 
     private void drop(double dropout, SplittableRandom random) {

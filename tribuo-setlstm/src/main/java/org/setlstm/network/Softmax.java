@@ -1,6 +1,7 @@
 package org.setlstm.network;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** Softmax and cross-entropy, a document to a lane. In double precision and StrictMath: few values, the same bits. */
 final class Softmax {
@@ -21,6 +22,19 @@ final class Softmax {
                 int i = logits.at(c) + d;
                 logits.values[i] = (float) (StrictMath.exp((double) logits.values[i] - max) / sum);
             }
+        }
+    }
+
+    /** Adds each document's most probable class. */
+    static void predicted(Panel probabilities, int documents, BitSet classes) {
+        for (int d = 0; d < documents; d++) {
+            int best = 0;
+            for (int c = 1; c < probabilities.rows; c++) {
+                if (probabilities.values[probabilities.at(c) + d] > probabilities.values[probabilities.at(best) + d]) {
+                    best = c;
+                }
+            }
+            classes.set(best);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.setlstm.optimise;
 
 import java.util.List;
+import org.setlstm.checkpoint.State;
 
 /**
  * Adam (Kingma and Ba, arXiv 1412.6980), with the bias correction folded into the step as at the end of its section 2.
@@ -56,5 +57,12 @@ public final class Adam implements Optimiser {
     public void moved(int parameter, int[] origin) {
         mean.move(parameter, origin);
         square.move(parameter, origin);
+    }
+
+    @Override
+    public void state(State state) {
+        mean.state(state);
+        square.state(state);
+        steps = (int) state.number(steps, 0, Integer.MAX_VALUE);
     }
 }

@@ -1,6 +1,7 @@
 package org.setlstm.optimise;
 
 import java.util.List;
+import org.setlstm.checkpoint.State;
 
 /** Takes steps against the gradient, and keeps its state for each stored weight. */
 public interface Optimiser {
@@ -20,4 +21,11 @@ public interface Optimiser {
      * @param origin For each weight the index that it had before, or a negative number: it is new, and its state zero.
      */
     void moved(int parameter, int[] origin);
+
+    /**
+     * Tells what it keeps from step to step.
+     *
+     * @param state Is told.
+     */
+    void state(State state);
 }

@@ -1,6 +1,7 @@
 package org.setlstm.optimise;
 
 import java.util.List;
+import org.setlstm.checkpoint.State;
 
 /** One value for each weight, zero at the start. */
 final class OptimiserState {
@@ -10,6 +11,12 @@ final class OptimiserState {
         values = new float[parameters.size()][];
         for (int p = 0; p < values.length; p++) {
             values[p] = new float[parameters.get(p).length];
+        }
+    }
+
+    void state(State state) {
+        for (float[] v : values) {
+            state.floats(v);
         }
     }
 

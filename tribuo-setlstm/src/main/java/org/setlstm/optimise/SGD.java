@@ -1,6 +1,7 @@
 package org.setlstm.optimise;
 
 import java.util.List;
+import org.setlstm.checkpoint.State;
 
 /** Stochastic gradient descent with momentum: {@code v = momentum v + g}, {@code w = w - rate v}. */
 public final class SGD implements Optimiser {
@@ -39,5 +40,10 @@ public final class SGD implements Optimiser {
     @Override
     public void moved(int parameter, int[] origin) {
         velocity.move(parameter, origin);
+    }
+
+    @Override
+    public void state(State state) {
+        velocity.state(state);
     }
 }

@@ -1,6 +1,7 @@
 package org.setlstm.optimise;
 
 import java.util.List;
+import org.setlstm.checkpoint.State;
 
 /**
  * An exponential average of the weights over the steps (Polyak and Juditsky, SIAM J. Control Optim. 30, 1992), less noisy
@@ -56,6 +57,18 @@ public final class WeightAverage {
         for (int k = 0; k < origin.length; k++) {
             average[parameter][k] = origin[k] < 0 ? w[k] : before[origin[k]];
         }
+    }
+
+    /**
+     * Tells the averages.
+     *
+     * @param state Is told.
+     */
+    public void state(State state) {
+        for (float[] a : average) {
+            state.floats(a);
+        }
+        steps = state.number(steps, 0, Long.MAX_VALUE);
     }
 
     /** Exchanges the weights and their averages; to be called again before anything else is. */

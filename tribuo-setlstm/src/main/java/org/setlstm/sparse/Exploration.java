@@ -3,6 +3,7 @@ package org.setlstm.sparse;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.Stream;
+import org.setlstm.checkpoint.State;
 
 /** Which positions of a matrix have ever been stored: the in-time over-parameterisation of Liu et al., arXiv 2102.02887. */
 public final class Exploration {
@@ -28,6 +29,17 @@ public final class Exploration {
             for (int k = matrix.rowStart()[r]; k < matrix.rowStart()[r + 1]; k++) {
                 met[r].set(matrix.columnIndices()[k]);
             }
+        }
+    }
+
+    /**
+     * Tells the positions met.
+     *
+     * @param state Is told.
+     */
+    public void state(State state) {
+        for (BitSet row : met) {
+            state.bits(row, matrix.columns());
         }
     }
 

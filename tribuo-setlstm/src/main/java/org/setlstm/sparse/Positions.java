@@ -1,8 +1,8 @@
 package org.setlstm.sparse;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /** Sets of positions in a range, as sorted arrays. */
 final class Positions {
@@ -20,7 +20,7 @@ final class Positions {
      * @param random Where chance comes from.
      * @return {@code count} positions, ascending and distinct, none of them taken.
      */
-    static long[] draw(long size, long[] taken, int count, SplittableRandom random) {
+    static long[] draw(long size, long[] taken, int count, RandomGenerator random) {
         return draw(size, taken, count, random, () -> random.nextLong(size));
     }
 
@@ -29,7 +29,7 @@ final class Positions {
      *
      * @param next A position, taken or not, as likely as it shall be; asked where there are more free ones than a few.
      */
-    static long[] draw(long size, long[] taken, int count, SplittableRandom random, LongSupplier next) {
+    static long[] draw(long size, long[] taken, int count, RandomGenerator random, LongSupplier next) {
         long free = size - taken.length;
         if (count > free) {
             throw new IllegalArgumentException("Can't draw " + count + " positions from " + free + " free ones");
@@ -55,7 +55,7 @@ final class Positions {
     }
 
     /** The start of a Fisher-Yates shuffle. */
-    private static long[] choose(long[] from, int count, SplittableRandom random) {
+    private static long[] choose(long[] from, int count, RandomGenerator random) {
         for (int i = 0; i < count; i++) {
             int j = random.nextInt(i, from.length);
             long p = from[i];

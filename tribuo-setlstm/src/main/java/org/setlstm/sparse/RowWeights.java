@@ -1,7 +1,7 @@
 package org.setlstm.sparse;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -43,7 +43,7 @@ public final class RowWeights {
     }
 
     /** A position at random, in a row by weight. */
-    long draw(int columns, SplittableRandom random) {
+    long draw(int columns, RandomGenerator random) {
         double point = random.nextDouble() * cumulative[cumulative.length - 1];
         int row = Arrays.binarySearch(cumulative, point);
         // A point on a boundary belongs to the row after it.

@@ -1,8 +1,8 @@
 package org.setlstm.sparse;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -56,7 +56,7 @@ public record SparseEvolution(RemovalRule rule, double zeta, double growthScale)
      * @param random Where chance comes from.
      * @return For each entry the index that it had before, or {@link #GROWN}: to carry along what is kept per entry.
      */
-    public int[] evolve(SparseMatrix matrix, int blocks, SplittableRandom random) {
+    public int[] evolve(SparseMatrix matrix, int blocks, RandomGenerator random) {
         return evolve(matrix, blocks, r -> true, RowWeights.NONE, random);
     }
 
@@ -71,7 +71,7 @@ public record SparseEvolution(RemovalRule rule, double zeta, double growthScale)
      * @return For each entry the index that it had before, or {@link #GROWN}: to carry along what is kept per entry.
      */
     public int[] evolve(
-            SparseMatrix matrix, int blocks, IntPredicate evolves, RowWeights weights, SplittableRandom random) {
+            SparseMatrix matrix, int blocks, IntPredicate evolves, RowWeights weights, RandomGenerator random) {
         if (matrix.isFull()) {
             return IntStream.range(0, matrix.stored()).toArray();
         }
@@ -95,7 +95,7 @@ public record SparseEvolution(RemovalRule rule, double zeta, double growthScale)
             RowWeights weights,
             long[] positions,
             int[] origin,
-            SplittableRandom random) {
+            RandomGenerator random) {
         int from = matrix.rowStart()[firstRow];
         int to = matrix.rowStart()[firstRow + rows];
         boolean[] removed = removed(matrix, firstRow, rows, evolves);
@@ -161,7 +161,7 @@ public record SparseEvolution(RemovalRule rule, double zeta, double growthScale)
         }
     }
 
-    private void write(SparseMatrix matrix, long[] positions, int[] origin, float[] before, SplittableRandom random) {
+    private void write(SparseMatrix matrix, long[] positions, int[] origin, float[] before, RandomGenerator random) {
         int[] rowStart = matrix.rowStart();
         Arrays.fill(rowStart, 0);
         for (int k = 0; k < positions.length; k++) {
@@ -174,7 +174,7 @@ public record SparseEvolution(RemovalRule rule, double zeta, double growthScale)
         }
     }
 
-    private float newValue(SplittableRandom random) {
+    private float newValue(RandomGenerator random) {
         return growthScale == 0.0 ? 0.0f : (float) (growthScale * Uniform.standard(random));
     }
 }

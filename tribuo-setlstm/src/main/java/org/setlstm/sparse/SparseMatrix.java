@@ -1,5 +1,7 @@
 package org.setlstm.sparse;
 
+import org.setlstm.checkpoint.State;
+
 /**
  * A sparse matrix in compressed rows. The entries of row {@code r} are {@code rowStart[r]} to {@code rowStart[r + 1]},
  * exclusive, in ascending order of their columns.
@@ -96,6 +98,19 @@ public final class SparseMatrix {
         if (!condition) {
             throw new IllegalArgumentException("No sparse matrix has " + problem);
         }
+    }
+
+    /**
+     * Tells positions and values.
+     *
+     * @param state Is told.
+     * @throws IllegalArgumentException If it fills in what is no matrix of this shape; then this is none either.
+     */
+    public void state(State state) {
+        state.ints(rowStart);
+        state.ints(columnIndices);
+        state.floats(values);
+        validate();
     }
 
     /**

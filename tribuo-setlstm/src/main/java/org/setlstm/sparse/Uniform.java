@@ -1,6 +1,6 @@
 package org.setlstm.sparse;
 
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** Uniform values around zero. Not Gaussian ones, whose bits depend on the JDK. */
 public final class Uniform {
@@ -14,7 +14,7 @@ public final class Uniform {
      * @param random Where chance comes from.
      * @return A value of {@code [-sqrt(3), sqrt(3))}.
      */
-    public static double standard(SplittableRandom random) {
+    public static double standard(RandomGenerator random) {
         return SQRT_3 * (2.0 * random.nextDouble() - 1.0);
     }
 
@@ -25,7 +25,7 @@ public final class Uniform {
      * @param scale The standard deviation.
      * @param random Where chance comes from.
      */
-    public static void fill(float[] values, double scale, SplittableRandom random) {
+    public static void fill(float[] values, double scale, RandomGenerator random) {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (scale * standard(random));
         }

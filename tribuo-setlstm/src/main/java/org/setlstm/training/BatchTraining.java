@@ -9,7 +9,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.setlstm.checkpoint.State;
 import org.setlstm.kernel.Kernels;
 import org.setlstm.network.Network;
 import org.setlstm.network.NetworkPass;
@@ -40,10 +42,14 @@ public final class BatchTraining implements AutoCloseable {
     private final List<Shard> shards = new ArrayList<>();
     private final WeightAverage average;
     private final ForkJoinPool pool;
+    private final Divergence divergence;
     private final List<WeightMatrix> matrices;
     private final List<Exploration> explorations;
     /** Words met since the last evolution, where that matters. */
     private final BitSet met = new BitSet();
+
+    private long steps;
+    private double largestNorm;
 
     /**
      * For a network that this will change.
@@ -56,6 +62,7 @@ public final class BatchTraining implements AutoCloseable {
         this.settings = settings;
         transposed = new TransposedWeights(network);
         parameters = network.parameters().stream().map(Parameter::values).toList();
+        divergence = new Divergence(network.parameters());
         decaying = network.parameters().stream()
                 .filter(p -> !p.bias())
                 .map(Parameter::values)
@@ -78,9 +85,10 @@ public final class BatchTraining implements AutoCloseable {
      * @param learningRate The rate of this step.
      * @param random Where chance comes from.
      * @return The mean weighted loss of the batch before the step.
+     * @throws ArithmeticException If the loss or the gradient is not finite; then nothing is learned.
      */
     public double step(TrainingData data, int[] batch, double learningRate, SplittableRandom random) {
-        int count = (batch.length + settings.shardSize() - 1) / settings.shardSize();
+        int count = shards(batch);
         SplittableRandom[] randoms = new SplittableRandom[count];
         for (int s = 0; s < count; s++) {
             if (s == shards.size()) {
@@ -101,15 +109,25 @@ public final class BatchTraining implements AutoCloseable {
         }
         // Checked here and not there: the pool gives a thrown exception another one's face.
         double norm = onPool(() -> gatherGradients(count));
-        if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
-            throw new ArithmeticException("Training has diverged: the loss is " + loss + " and the gradient's norm "
-                    + norm + "; lower the learning rate or the gradient clip");
-        }
+        steps++;
+        divergence.check(steps, loss, norm, shards.get(0).gradients());
+        largestNorm = Math.max(largestNorm, norm);
         onPool(() -> {
             update(learningRate);
             return 0.0;
         });
         return loss;
+    }
+
+    private int shards(int[] batch) {
+        return (batch.length + settings.shardSize() - 1) / settings.shardSize();
+    }
+
+    /** Takes as much chance as {@link #step} does for a batch. */
+    void skip(int[] batch, SplittableRandom random) {
+        for (int s = shards(batch); s > 0; s--) {
+            random.split();
+        }
     }
 
     /** The sum of so many shards' gradients, clipped, in the first one's; gives the norm before. */
@@ -128,6 +146,42 @@ public final class BatchTraining implements AutoCloseable {
             average.update();
         }
         transposed.refresh();
+    }
+
+    /** Tells all that the next step depends on. */
+    void state(State state) {
+        network.state(state);
+        optimiser.state(state);
+        if (average != null) {
+            average.state(state);
+        }
+        explorations.forEach(e -> e.state(state));
+        state.bits(met, network.embedding().rows());
+    }
+
+    /** To be called after {@link #state} has filled it, with the number of steps before that. */
+    void resume(long stepsBefore) {
+        steps = stepsBefore;
+        transposed.rebuild();
+    }
+
+    /** Throws ArithmeticException if a weight is not finite. */
+    void checkWeights() {
+        divergence.checkWeights(steps);
+    }
+
+    /** The greatest norm that a step's gradient has had since this was last called. */
+    double takeLargestNorm() {
+        double norm = largestNorm;
+        largestNorm = 0.0;
+        return norm;
+    }
+
+    /** The classes that some document was given in training since this was last called. */
+    BitSet takePredicted() {
+        BitSet all = new BitSet();
+        shards.forEach(s -> s.takePredicted(all));
+        return all;
     }
 
     private Shard newShard() {
@@ -171,7 +225,7 @@ public final class BatchTraining implements AutoCloseable {
      * @param random Where chance comes from.
      * @return What was done to each.
      */
-    public List<EvolutionReport> evolve(double share, RowWeights words, SplittableRandom random) {
+    public List<EvolutionReport> evolve(double share, RowWeights words, RandomGenerator random) {
         SparseEvolution evolution = settings.evolution().at(share);
         List<EvolutionReport> reports = new ArrayList<>();
         for (int i = 0; i < matrices.size(); i++) {

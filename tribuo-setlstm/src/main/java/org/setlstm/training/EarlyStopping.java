@@ -1,6 +1,7 @@
 package org.setlstm.training;
 
 import java.util.Optional;
+import org.setlstm.checkpoint.State;
 import org.setlstm.network.Network;
 import org.setlstm.network.Predictor;
 
@@ -57,6 +58,19 @@ final class EarlyStopping {
             all += weight;
         }
         return new ValidationScore(right / all, loss / all);
+    }
+
+    /** Tells what is known of the epochs so far. */
+    void state(State state) {
+        epochs = (int) state.number(epochs, 0, Integer.MAX_VALUE);
+        bestEpoch = (int) state.number(bestEpoch, 0, epochs);
+        if (bestEpoch > 0) {
+            double accuracy = state.number(best == null ? 0.0 : best.accuracy());
+            double loss = state.number(best == null ? 0.0 : best.loss());
+            best = new ValidationScore(accuracy, loss);
+            snapshot = snapshot == null ? new Snapshot(network) : snapshot;
+            snapshot.state(state);
+        }
     }
 
     /** Judged so far. */

@@ -1,6 +1,7 @@
 package org.setlstm.training;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.setlstm.network.Architecture;
@@ -30,6 +31,12 @@ final class Shard {
 
     double loss() {
         return loss;
+    }
+
+    /** Adds the classes that it has predicted since this was last called. */
+    void takePredicted(BitSet all) {
+        all.or(pass.predicted());
+        pass.predicted().clear();
     }
 
     /** Deals itself every {@code shards}-th document of the batch, so that all shards have equal shares of the long. */

@@ -16,6 +16,13 @@ public interface TrainingListener {
     default void started(Network network) {}
 
     /**
+     * Training goes on from a checkpoint: of what was before that nothing is told.
+     *
+     * @param progress How far training is.
+     */
+    default void resumed(Progress progress) {}
+
+    /**
      * A batch has been learned.
      *
      * @param progress How far training is.

@@ -101,7 +101,8 @@ class EarlyStoppingTest {
                             noisy(HELD_OUT, Synthetic.DOCUMENTS),
                             heldOut,
                             new SplittableRandom(47),
-                            this)
+                            this,
+                            Checkpoints.NONE)
                     .best();
         }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -415,7 +416,57 @@ class TrainingTest {
                 1);
         Exception e =
                 assertThrows(ArithmeticException.class, () -> Synthetic.train(network, wild, TrainingListener.NONE));
-        assertTrue(e.getMessage().startsWith("Training has diverged"), e.getMessage());
+        assertTrue(e.getMessage()
+                .matches("Training has diverged (at|after) step \\d+: .* in the (weights|gradient) of .*"));
+        assertTrue(e.getMessage().contains("Lower the learning rate"), e.getMessage());
+    }
+
+    @Test
+    void whatIsNoNumberIsNamedByStepAndMatrix() {
+        Network network = Synthetic.network(Pooling.MAX, 1);
+        try (BatchTraining training = new BatchTraining(network, descent(0.9, 0.05))) {
+            training.step(Synthetic.data(), batch(), 0.1, new SplittableRandom(1));
+            training.checkWeights();
+            String before = WeightsDigest.of(network);
+            // A weight in the loss that no data set would have: gradients overflow.
+            TrainingData heavy = new TrainingData(
+                    Synthetic.data().documents(), Synthetic.data().labels(), infinite());
+            assertDiverged(
+                    "at step 2: .*in the gradient of embedding.*",
+                    () -> training.step(heavy, batch(), 0.1, new SplittableRandom(1)));
+            assertEquals(before, WeightsDigest.of(network), "nothing of it is learned");
+            network.cells().get(1).recurrent().values()[7] = Float.NaN;
+            assertDiverged("after step 2: .*in the weights of backward.1.recurrent.*", training::checkWeights);
+            network.cells().get(1).recurrent().values()[7] = Float.NEGATIVE_INFINITY;
+            assertDiverged("after step 2: .*in the weights of backward.1.recurrent.*", training::checkWeights);
+        }
+    }
+
+    private static float[] infinite() {
+        float[] weights = new float[Synthetic.DOCUMENTS];
+        Arrays.fill(weights, Float.POSITIVE_INFINITY);
+        return weights;
+    }
+
+    private static void assertDiverged(String message, Executable executable) {
+        Exception e = assertThrows(ArithmeticException.class, executable);
+        assertTrue(e.getMessage().matches("Training has diverged " + message), e.getMessage());
+    }
+
+    @Test
+    void classesThatAreNeverPredictedAreCounted() {
+        Network network = Synthetic.network(Pooling.MAX, 1);
+        network.outputBias()[0] = 100.0f;
+        try (BatchTraining training = new BatchTraining(network, descent(0.9, 0.05))) {
+            training.step(Synthetic.data(), batch(), 0.0, new SplittableRandom(1));
+            assertEquals("{0}", training.takePredicted().toString());
+            network.outputBias()[0] = -100.0f;
+            training.step(Synthetic.data(), batch(), 0.0, new SplittableRandom(1));
+            assertEquals("{1}", training.takePredicted().toString());
+            assertTrue(training.takePredicted().isEmpty());
+            assertTrue(training.takeLargestNorm() > 0.0);
+            assertEquals(0.0, training.takeLargestNorm());
+        }
     }
 
     @Test

@@ -1,0 +1,42 @@
+package org.setlstm;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.setlstm.protos.SETLSTMModelProto;
+
+/** A model's message and the SHA-256 of all else that is in it. */
+final class Checksum {
+    private Checksum() {}
+
+    static SETLSTMModelProto sign(SETLSTMModelProto.Builder model) {
+        return model.setSha256(of(model.clearSha256().build())).build();
+    }
+
+    /** Throws IllegalStateException if a message isn't what was signed. */
+    static void check(SETLSTMModelProto model) {
+        if (!model.getSha256().equals(of(model.toBuilder().clearSha256().build()))) {
+            throw new IllegalStateException("Invalid protobuf, "
+                    + (model.getSha256().isEmpty()
+                            ? "the model has no checksum"
+                            : "the checksum is another one than the content's: the model is damaged"));
+        }
+    }
+
+    private static ByteString of(SETLSTMModelProto model) {
+        try (DigestOutputStream out =
+                new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
+            // Not toByteArray: models are large.
+            model.writeTo(out);
+            return ByteString.copyFrom(out.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("Every Java platform has SHA-256", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

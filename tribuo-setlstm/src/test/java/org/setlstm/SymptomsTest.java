@@ -1,0 +1,81 @@
+package org.setlstm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tribuo.Example;
+import org.tribuo.classification.Label;
+
+/** What training warns of, and that it warns of nothing else. */
+class SymptomsTest {
+    private static final Logger LOGGER = Logger.getLogger("org.setlstm");
+    private final List<String> warnings = new ArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord r) {
+            if (r.getLevel().intValue() >= Level.WARNING.intValue()) {
+                warnings.add(r.getMessage());
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void listen() {
+        LOGGER.addHandler(handler);
+    }
+
+    @AfterEach
+    void stopListening() {
+        LOGGER.removeHandler(handler);
+    }
+
+    @Test
+    void aHealthyRunWarnsOfNothing() {
+        WordOrder.trainer().build().train(WordOrder.dataset(WordOrder.examples(300, 1)));
+        assertEquals(List.of(), warnings);
+    }
+
+    @Test
+    void labelsThatAreNeverPredictedAreNamed() {
+        List<Example<Label>> examples = WordOrder.examples(100, 1);
+        examples.add(WordOrder.example("rare", "man bites dog"));
+        WordOrder.trainer().epochs(2).build().train(WordOrder.dataset(examples));
+        assertEquals(1, warnings.size());
+        assertTrue(warnings.get(0).startsWith("1 of 3 labels were never predicted"), warnings.get(0));
+        assertTrue(warnings.get(0).contains("'rare'"), warnings.get(0));
+    }
+
+    @Test
+    void gradientsThatVanishAreToldOnce() {
+        // Of a single label all is known from the start.
+        List<Example<Label>> examples = List.of(WordOrder.example("news", "man bites dog"));
+        WordOrder.trainer().epochs(3).minTokenCount(1).build().train(WordOrder.dataset(examples));
+        assertEquals(1, warnings.size());
+        assertTrue(warnings.get(0).startsWith("Gradients have vanished in epoch 1"), warnings.get(0));
+    }
+
+    @Test
+    void deadUnitsAreCounted() {
+        SETLSTMTrainer trainer = WordOrder.trainer().epochs(1).epsilon(0.3).build();
+        trainer.train(WordOrder.dataset(WordOrder.examples(100, 1)));
+        assertTrue(
+                warnings.stream()
+                        .anyMatch(w -> w.startsWith("Many units are dead") && w.contains(" of 12 in embedding")),
+                warnings.toString());
+    }
+}
