@@ -34,8 +34,6 @@ import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.Model;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
-import org.tribuo.impl.ModelDataCarrier;
-import org.tribuo.protos.core.ModelDataProto;
 import org.tribuo.protos.core.ModelProto;
 import org.tribuo.provenance.ModelProvenance;
 
@@ -51,7 +49,7 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
     private static final long serialVersionUID = 1L;
 
     /** Version of the protobuf that {@link #serialize()} writes. */
-    public static final int CURRENT_VERSION = 0;
+    public static final int CURRENT_VERSION = 1;
 
     /** Examples predicted at once: enough to sort by length and to share among threads. */
     private static final int BATCH = 1024;
@@ -213,16 +211,10 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
 
     @Override
     public ModelProto serialize() {
-        SETLSTMModelProto.Builder proto = SETLSTMModelProto.newBuilder()
-                .setMetadata(Any.pack(createDataCarrier().serialize()))
-                .setNetwork(NetworkCodec.encode(network));
-        for (int id : vocabulary.ids()) {
-            proto.addTokenIds(id);
-        }
         return ModelProto.newBuilder()
                 .setVersion(CURRENT_VERSION)
                 .setClassName(SETLSTMModel.class.getName())
-                .setSerializedData(Any.pack(proto.build()))
+                .setSerializedData(Any.pack(ModelCodec.encode(createDataCarrier(), network, vocabulary)))
                 .build();
     }
 
@@ -241,29 +233,7 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
             throw new IllegalArgumentException("Unknown version " + version + " of " + className
                     + ", this library reads versions up to " + CURRENT_VERSION);
         }
-        SETLSTMModelProto proto = message.unpack(SETLSTMModelProto.class);
-        ModelDataCarrier<?> carrier =
-                ModelDataCarrier.deserialize(proto.getMetadata().unpack(ModelDataProto.class));
-        if (!carrier.outputDomain().getOutput(0).getClass().equals(Label.class)) {
-            throw new IllegalStateException("Invalid protobuf, the output domain is not of Labels");
-        }
-        @SuppressWarnings("unchecked") // Checked just above.
-        ImmutableOutputInfo<Label> outputs = (ImmutableOutputInfo<Label>) carrier.outputDomain();
-        Network network = NetworkCodec.decode(proto.getNetwork());
-        int[] ids = proto.getTokenIdsList().stream().mapToInt(Integer::intValue).toArray();
-        Architecture a = network.architecture();
-        if (a.classes() != outputs.size() || a.vocabulary() != ids.length) {
-            throw new IllegalStateException("Invalid protobuf, a network of " + a.classes() + " classes and "
-                    + a.vocabulary() + " tokens for " + outputs.size() + " labels and " + ids.length + " token ids");
-        }
-        Vocabulary vocabulary;
-        try {
-            vocabulary = new Vocabulary(carrier.featureDomain(), ids);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("Invalid protobuf, " + e.getMessage(), e);
-        }
-        return new SETLSTMModel(
-                carrier.name(), carrier.provenance(), carrier.featureDomain(), outputs, network, vocabulary);
+        return ModelCodec.decode(message.unpack(SETLSTMModelProto.class));
     }
 
     /**

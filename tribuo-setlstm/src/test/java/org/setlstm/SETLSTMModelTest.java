@@ -276,12 +276,12 @@ class SETLSTMModelTest {
 
     @Test
     void filesOfTheFutureAreRefused() {
-        ModelProto future = model.serialize().toBuilder().setVersion(1).build();
+        ModelProto future = model.serialize().toBuilder().setVersion(2).build();
         Exception e = assertThrows(RuntimeException.class, () -> Model.deserialize(future));
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        assertTrue(cause.getMessage().startsWith("Unknown version 1"), cause.getMessage());
+        assertTrue(cause.getMessage().startsWith("Unknown version 2"), cause.getMessage());
     }
 }

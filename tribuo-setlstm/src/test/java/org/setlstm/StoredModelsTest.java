@@ -73,7 +73,7 @@ class StoredModelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"format-0"})
+    @ValueSource(strings = {"format-0", "format-1"})
     void theyPredictWhatTheyPredictedThen(String name) throws Exception {
         Path file = Path.of(StoredModelsTest.class.getResource(name + ".tribuo").toURI());
         SETLSTMModel model = (SETLSTMModel) Model.deserializeFromFile(file);
