@@ -191,16 +191,42 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
         return network.architecture();
     }
 
-    /** A recurrent network gives no weight to a feature: the answer is always empty. */
+    /**
+     * Always empty: a recurrent network gives no weight to a feature by itself. For those of an example see
+     * {@link #getExcuse}.
+     */
     @Override
     public Map<String, List<Pair<String, Double>>> getTopFeatures(int n) {
         return Map.of();
     }
 
-    /** A recurrent network gives no weight to a feature: the answer is always empty. */
+    /**
+     * What each feature of an example adds to the log odds of each label: gradient times input, see {@link Explanation}.
+     * It costs as much as a training step for each label.
+     *
+     * @param example An example with ordered tokens; its output is not looked at.
+     * @return Always an excuse: for each label the features that are not 0, by descending contribution in nats.
+     * @throws IllegalArgumentException If the example has no features or no token order.
+     */
     @Override
     public Optional<Excuse<Label>> getExcuse(Example<Label> example) {
-        return Optional.empty();
+        return Optional.of(new Excuse<>(example, predict(example), explainer().scores(example)));
+    }
+
+    /**
+     * Which words of an example spoke for a label, and which against it. It costs as much as a training step.
+     *
+     * @param example An example with ordered tokens; its output is not looked at.
+     * @param label A label of the model, predicted or not.
+     * @return The words in order with their contributions.
+     * @throws IllegalArgumentException If the model has no such label, or the example has no features or no token order.
+     */
+    public Explanation explain(Example<Label> example, String label) {
+        return new Explanation(predict(example), label, explainer().words(example, label));
+    }
+
+    private Explainer explainer() {
+        return new Explainer(network, vocabulary, outputIDInfo);
     }
 
     @Override
