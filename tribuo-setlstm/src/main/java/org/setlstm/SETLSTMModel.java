@@ -225,6 +225,14 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
         return new Explanation(predict(example), label, explainer().words(example, label));
     }
 
+    Network network() {
+        return network;
+    }
+
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
     private Explainer explainer() {
         return new Explainer(network, vocabulary, outputIDInfo);
     }
