@@ -144,7 +144,7 @@ final class NetworkCodec {
         return values;
     }
 
-    private static void check(boolean condition, String problem) {
+    static void check(boolean condition, String problem) {
         if (!condition) {
             throw new IllegalArgumentException(problem);
         }

@@ -34,8 +34,6 @@ import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.Model;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
-import org.tribuo.impl.ModelDataCarrier;
-import org.tribuo.protos.core.ModelDataProto;
 import org.tribuo.protos.core.ModelProto;
 import org.tribuo.provenance.ModelProvenance;
 
@@ -51,7 +49,7 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
     private static final long serialVersionUID = 1L;
 
     /** Version of the protobuf that {@link #serialize()} writes. */
-    public static final int CURRENT_VERSION = 0;
+    public static final int CURRENT_VERSION = 1;
 
     /** Examples predicted at once: enough to sort by length and to share among threads. */
     private static final int BATCH = 1024;
@@ -193,16 +191,50 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
         return network.architecture();
     }
 
-    /** A recurrent network gives no weight to a feature: the answer is always empty. */
+    /**
+     * Always empty: a recurrent network gives no weight to a feature by itself. For those of an example see
+     * {@link #getExcuse}.
+     */
     @Override
     public Map<String, List<Pair<String, Double>>> getTopFeatures(int n) {
         return Map.of();
     }
 
-    /** A recurrent network gives no weight to a feature: the answer is always empty. */
+    /**
+     * What each feature of an example adds to the log odds of each label: gradient times input, see {@link Explanation}.
+     * It costs as much as a training step for each label.
+     *
+     * @param example An example with ordered tokens; its output is not looked at.
+     * @return Always an excuse: for each label the features that are not 0, by descending contribution in nats.
+     * @throws IllegalArgumentException If the example has no features or no token order.
+     */
     @Override
     public Optional<Excuse<Label>> getExcuse(Example<Label> example) {
-        return Optional.empty();
+        return Optional.of(new Excuse<>(example, predict(example), explainer().scores(example)));
+    }
+
+    /**
+     * Which words of an example spoke for a label, and which against it. It costs as much as a training step.
+     *
+     * @param example An example with ordered tokens; its output is not looked at.
+     * @param label A label of the model, predicted or not.
+     * @return The words in order with their contributions.
+     * @throws IllegalArgumentException If the model has no such label, or the example has no features or no token order.
+     */
+    public Explanation explain(Example<Label> example, String label) {
+        return new Explanation(predict(example), label, explainer().words(example, label));
+    }
+
+    Network network() {
+        return network;
+    }
+
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    private Explainer explainer() {
+        return new Explainer(network, vocabulary, outputIDInfo);
     }
 
     @Override
@@ -213,16 +245,11 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
 
     @Override
     public ModelProto serialize() {
-        SETLSTMModelProto.Builder proto = SETLSTMModelProto.newBuilder()
-                .setMetadata(Any.pack(createDataCarrier().serialize()))
-                .setNetwork(NetworkCodec.encode(network));
-        for (int id : vocabulary.ids()) {
-            proto.addTokenIds(id);
-        }
         return ModelProto.newBuilder()
                 .setVersion(CURRENT_VERSION)
                 .setClassName(SETLSTMModel.class.getName())
-                .setSerializedData(Any.pack(Checksum.sign(proto)))
+                .setSerializedData(Any.pack(
+                        Checksum.sign(ModelCodec.encode(createDataCarrier(), network, vocabulary).toBuilder())))
                 .build();
     }
 
@@ -242,37 +269,10 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
                     + ", this library reads versions up to " + CURRENT_VERSION);
         }
         SETLSTMModelProto proto = message.unpack(SETLSTMModelProto.class);
-        Checksum.check(proto);
-        ModelDataCarrier<?> carrier = carrier(proto.getMetadata().unpack(ModelDataProto.class));
-        if (!(carrier.outputDomain().getOutput(0) instanceof Label)) {
-            throw new IllegalStateException("Invalid protobuf, the output domain is not of Labels");
+        if (version > 0) {
+            Checksum.check(proto);
         }
-        @SuppressWarnings("unchecked") // Checked just above.
-        ImmutableOutputInfo<Label> outputs = (ImmutableOutputInfo<Label>) carrier.outputDomain();
-        Network network = NetworkCodec.decode(proto.getNetwork());
-        int[] ids = proto.getTokenIdsList().stream().mapToInt(Integer::intValue).toArray();
-        Architecture a = network.architecture();
-        if (a.classes() != outputs.size() || a.vocabulary() != ids.length) {
-            throw new IllegalStateException("Invalid protobuf, a network of " + a.classes() + " classes and "
-                    + a.vocabulary() + " tokens for " + outputs.size() + " labels and " + ids.length + " token ids");
-        }
-        Vocabulary vocabulary;
-        try {
-            vocabulary = new Vocabulary(carrier.featureDomain(), ids);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("Invalid protobuf, " + e.getMessage(), e);
-        }
-        return new SETLSTMModel(
-                carrier.name(), carrier.provenance(), carrier.featureDomain(), outputs, network, vocabulary);
-    }
-
-    /** Tribuo and OLCUT look less closely at what they read: they may stumble over it. */
-    private static ModelDataCarrier<?> carrier(ModelDataProto metadata) {
-        try {
-            return ModelDataCarrier.deserialize(metadata);
-        } catch (RuntimeException | LinkageError e) {
-            throw new IllegalStateException("Invalid protobuf, its metadata can't be read: " + e, e);
-        }
+        return ModelCodec.decode(proto);
     }
 
     /**

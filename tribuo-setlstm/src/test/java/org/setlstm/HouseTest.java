@@ -82,14 +82,28 @@ class HouseTest {
                 .check(CLASSES);
     }
 
+    /** The arrays of a model are made of what it is, so they can't stand in the dense package, below it. */
     @Test
-    void onlyTheDenseSideKnowsND4J() {
+    void onlyTheDenseSideAndTheArraysOfAModelKnowND4J() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("org.setlstm.dense")
+                .and()
+                .doNotHaveFullyQualifiedName(ModelArrays.class.getName())
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.nd4j..", "org.bytedeco..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingStandsOnTheArraysOfAModel() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ModelArrays.class.getName())
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(ModelArrays.class.getName())
                 .check(CLASSES);
     }
 

@@ -180,7 +180,15 @@ class NeighbourhoodTest {
         assertTrue(accuracy(third) < 0.9, "no example: " + accuracy(third));
         assertSamePredictions(ensemble, savedAndLoaded(ensemble));
         assertTrue(ensemble.getTopFeatures(3).isEmpty());
-        assertTrue(ensemble.getExcuse(TEXTS.get(0)).isEmpty());
+        assertEquals(0.2 * excuse(model) + 0.2 * excuse(second) + 0.6 * excuse(third), excuse(ensemble), 1e-6);
+    }
+
+    private static double excuse(Model<Label> model) {
+        return model.getExcuse(TEXTS.get(0)).orElseThrow().excuse("news").stream()
+                .filter(p -> p.getA().equals("dog#1"))
+                .findFirst()
+                .orElseThrow()
+                .getB();
     }
 
     @Test

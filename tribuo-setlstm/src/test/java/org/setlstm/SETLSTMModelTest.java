@@ -10,10 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,6 +27,8 @@ import org.setlstm.protos.NetworkProto;
 import org.setlstm.protos.SETLSTMModelProto;
 import org.setlstm.protos.SparseMatrixProto;
 import org.tribuo.Example;
+import org.tribuo.Excuse;
+import org.tribuo.Feature;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.Prediction;
@@ -155,10 +159,65 @@ class SETLSTMModelTest {
     }
 
     @Test
-    void nothingIsSaidOfSingleFeatures() {
+    void nothingIsSaidOfFeaturesByThemselves() {
         assertTrue(model.getTopFeatures(3).isEmpty());
         assertTrue(model.getTopFeatures(-1).isEmpty());
-        assertTrue(model.getExcuse(TEXTS.get(0)).isEmpty());
+    }
+
+    /** The network itself is checked in ContributionsTest; here is what stands beside each value. */
+    @Test
+    void excusesNameTheFeaturesOfEachLabel() {
+        Example<Label> example = WordOrder.example("", "the man bites the old dog");
+        // Selected away, or made dense: neither changes which feature stands where.
+        example.add(new Feature("absent#1", 0.0));
+        Excuse<Label> excuse = model.getExcuse(example).orElseThrow();
+        assertEquals(
+                model.predict(example).getOutput().getScore(),
+                excuse.getPrediction().getOutput().getScore());
+        assertEquals(Set.of("news", "usual"), excuse.getScores().keySet());
+        List<String> places = List.of("the#1", "man#1", "bites#1", "the#2", "old#1", "dog#1");
+        for (String label : List.of("news", "usual")) {
+            Explanation explanation = model.explain(example, label);
+            assertEquals(label, explanation.label());
+            List<Pair<String, Double>> scores = excuse.excuse(label);
+            assertEquals(6, scores.size());
+            double before = Double.POSITIVE_INFINITY;
+            for (Pair<String, Double> score : scores) {
+                assertTrue(score.getB() <= before);
+                before = score.getB();
+                Explanation.Word word = explanation.words().get(places.indexOf(score.getA()));
+                assertEquals(score.getA().substring(0, score.getA().indexOf('#')), word.token());
+                assertEquals(score.getB(), word.contribution());
+            }
+        }
+        // Of two labels one's reasons are the other's doubts.
+        assertEquals(
+                model.explain(example, "news").words().get(1).contribution(),
+                -model.explain(example, "usual").words().get(1).contribution(),
+                1e-6);
+    }
+
+    @Test
+    void topWordsAreSumsOverTheirPlaces() {
+        Explanation explanation = new Explanation(
+                model.predict(TEXTS.get(0)),
+                "news",
+                List.of(
+                        new Explanation.Word("a", 0.25),
+                        new Explanation.Word("b", -0.5),
+                        new Explanation.Word("c", 0.5),
+                        new Explanation.Word("a", 0.5)));
+        assertEquals(
+                List.of(new Explanation.Word("a", 0.75), new Explanation.Word("b", -0.5)), explanation.topWords(2));
+        assertEquals(3, explanation.topWords(-1).size());
+        assertEquals(3, explanation.topWords(7).size());
+    }
+
+    @Test
+    void labelsThatTheModelLacksAreNotExplained() {
+        String message = assertThrows(IllegalArgumentException.class, () -> model.explain(TEXTS.get(0), "gossip"))
+                .getMessage();
+        assertEquals("The model has no label 'gossip', but news, usual", message);
     }
 
     private static IllegalStateException load(Consumer<SETLSTMModelProto.Builder> damage)
@@ -301,12 +360,12 @@ class SETLSTMModelTest {
 
     @Test
     void filesOfTheFutureAreRefused() {
-        ModelProto future = model.serialize().toBuilder().setVersion(1).build();
+        ModelProto future = model.serialize().toBuilder().setVersion(2).build();
         Exception e = assertThrows(RuntimeException.class, () -> Model.deserialize(future));
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        assertTrue(cause.getMessage().startsWith("Unknown version 1"), cause.getMessage());
+        assertTrue(cause.getMessage().startsWith("Unknown version 2"), cause.getMessage());
     }
 }

@@ -51,10 +51,11 @@ class WithoutND4JTest {
                 .toArray();
     }
 
-    /** Loads a model and trains another, and prints what they predict. */
+    /** Loads a model and trains another, and prints what they predict, and why. */
     public static void main(String[] args) throws IOException {
         SETLSTMModel loaded = (SETLSTMModel) SETLSTMModel.deserializeFromFile(Path.of(args[0]));
         System.out.println(Arrays.toString(scores(loaded)));
+        System.out.println(loaded.explain(TEXTS.get(0), "news").words());
         // Twice, for what is said must be said once.
         trained();
         System.out.println(Arrays.toString(scores(trained())));
@@ -94,7 +95,8 @@ class WithoutND4JTest {
 
         double[] expected = scores(model);
         assertEquals(Arrays.toString(expected), lines.get(0));
-        double[] other = parse(lines.get(1));
+        assertEquals(model.explain(TEXTS.get(0), "news").words().toString(), lines.get(1), "to the last bit");
+        double[] other = parse(lines.get(2));
         for (int i = 0; i < expected.length; i++) {
             assertEquals(expected[i], other[i], 1e-4);
         }

@@ -2,8 +2,13 @@ package org.setlstm.text;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.setlstm.Explanation;
+import org.setlstm.SETLSTMModel;
 import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.Prediction;
@@ -16,6 +21,9 @@ import org.tribuo.classification.LabelFactory;
  * as the model and the extractor are.
  */
 public final class TextClassifier {
+    /** As many as the model takes at once. */
+    private static final int BATCH = 1024;
+
     private final Model<Label> model;
     private final TextToExample pipeline;
 
@@ -85,5 +93,63 @@ public final class TextClassifier {
                 examples.stream().flatMap(Optional::stream).toList();
         var predictions = model.predict(present).iterator();
         return examples.stream().map(e -> e.map(x -> predictions.next())).toList();
+    }
+
+    /**
+     * Classifies a stream of texts as it comes, in batches. The result is sequential and in order; it closes the texts.
+     *
+     * @param texts Texts. Up to 1024 are read ahead of their results.
+     * @return For each text what {@link #predict(String)} gives for it.
+     */
+    public Stream<Optional<Prediction<Label>>> predict(Stream<String> texts) {
+        Iterator<String> next = texts.sequential().iterator();
+        return Stream.generate(() -> batch(next))
+                .takeWhile(batch -> !batch.isEmpty())
+                .flatMap(batch -> predict(batch).stream())
+                .onClose(texts::close);
+    }
+
+    private static List<String> batch(Iterator<String> texts) {
+        List<String> batch = new ArrayList<>();
+        while (batch.size() < BATCH && texts.hasNext()) {
+            batch.add(texts.next());
+        }
+        return batch;
+    }
+
+    /**
+     * Says which words of a text spoke for the label that is predicted, and which against it. It costs as much as a
+     * training step.
+     *
+     * @param text A text.
+     * @return The words in order with their contributions, or nothing if the text has no tokens.
+     * @throws IllegalArgumentException If the model is no {@link SETLSTMModel}.
+     */
+    public Optional<Explanation> explain(String text) {
+        SETLSTMModel explaining = explaining();
+        return extract(text)
+                .map(e ->
+                        explaining.explain(e, explaining.predict(e).getOutput().getLabel()));
+    }
+
+    /**
+     * Says which words of a text speak for a label, and which against it.
+     *
+     * @param text A text.
+     * @param label A label of the model, predicted or not.
+     * @return The words in order with their contributions, or nothing if the text has no tokens.
+     * @throws IllegalArgumentException If the model is no {@link SETLSTMModel}, or has no such label.
+     */
+    public Optional<Explanation> explain(String text, String label) {
+        SETLSTMModel explaining = explaining();
+        return extract(text).map(e -> explaining.explain(e, label));
+    }
+
+    private SETLSTMModel explaining() {
+        if (model instanceof SETLSTMModel explaining) {
+            return explaining;
+        }
+        throw new IllegalArgumentException("Only a SETLSTMModel explains words, and this is a "
+                + model.getClass().getName() + ": extract examples and call its getExcuse");
     }
 }

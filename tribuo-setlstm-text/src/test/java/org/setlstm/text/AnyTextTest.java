@@ -231,7 +231,7 @@ class AnyTextTest {
     void eachLineGetsALine(@ForAll("anyFile") byte[] bytes) throws IOException {
         StringWriter out = new StringWriter();
         try {
-            PredictCommand.predict(CLASSIFIER, new ByteArrayInputStream(bytes), out);
+            PredictCommand.predict(CLASSIFIER, new ByteArrayInputStream(bytes), 0, out);
         } catch (IllegalArgumentException e) {
             assertTrue(e.getMessage().startsWith("Input line "), e.getMessage());
             return;

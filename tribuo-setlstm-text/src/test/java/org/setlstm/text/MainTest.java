@@ -18,13 +18,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.setlstm.Explanation;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
 
 /** The command line, on texts whose label only the order of two words tells. */
 class MainTest {
@@ -245,12 +252,67 @@ class MainTest {
                 .map(l -> l.substring(l.indexOf('\t') + 1))
                 .toList();
         StringWriter together = new StringWriter();
-        PredictCommand.predict(classifier, bytes(String.join("\n", lines)), together);
+        PredictCommand.predict(classifier, bytes(String.join("\n", lines)), 0, together);
         StringWriter alone = new StringWriter();
         for (String line : lines) {
-            PredictCommand.predict(classifier, bytes(line), alone);
+            PredictCommand.predict(classifier, bytes(line), 0, alone);
         }
         assertEquals(alone.toString(), together.toString());
+    }
+
+    @Test
+    void predictExplainsIfAsked() throws IOException {
+        Path texts = Files.write(directory.resolve("explained"), List.of("Dog bites man", "...", "Man\tbites dog"));
+        Result result =
+                run("predict", "--model-path", model.toString(), "--input-path", texts.toString(), "--explain", "2");
+        assertEquals(0, result.status, result.err);
+        List<String[]> answers = result.out.lines().map(l -> l.split("\t", 4)).toList();
+        assertEquals("", answers.get(1)[2]);
+        assertEquals("Man\tbites dog", answers.get(2)[3]);
+        TextClassifier classifier = TextClassifier.load(model);
+        String[] words = answers.get(0)[2].split(" ");
+        assertEquals(2, words.length);
+        Explanation explanation = classifier.explain("Dog bites man", "bites").orElseThrow();
+        for (int i = 0; i < 2; i++) {
+            Explanation.Word word = explanation.topWords(2).get(i);
+            assertEquals(String.format(Locale.ROOT, "%s:%+.2f", word.token(), word.contribution()), words[i]);
+        }
+        assertEquals(
+                List.of("dog", "bites", "man"),
+                explanation.words().stream().map(Explanation.Word::token).toList());
+        assertTrue(classifier.explain("...").isEmpty());
+        assertUsage(
+                run("predict", "--model-path", "m", "--input-path", "-", "--explain", "-1"), "must not be negative");
+    }
+
+    @Test
+    void streamsArePredictedAsTheyCome() throws IOException {
+        TextClassifier classifier = TextClassifier.load(model);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 2500; i++) {
+            lines.add(i % 7 == 0 ? "..." : (i % 2 == 0 ? "dog " : "man ") + FILLERS[i % FILLERS.length] + " bites");
+        }
+        AtomicInteger read = new AtomicInteger();
+        AtomicBoolean closed = new AtomicBoolean();
+        Stream<String> texts = lines.stream().peek(l -> read.incrementAndGet()).onClose(() -> closed.set(true));
+        try (Stream<Optional<Prediction<Label>>> predictions = classifier.predict(texts)) {
+            Iterator<Optional<Prediction<Label>>> next = predictions.iterator();
+            assertTrue(next.next().isEmpty());
+            assertTrue(read.get() < lines.size(), "an endless stream has answers too: read " + read);
+            for (int i = 1; i < lines.size(); i++) {
+                Optional<Prediction<Label>> prediction = next.next();
+                if (i % 97 == 0 || i > 2490) {
+                    assertEquals(score(classifier.predict(lines.get(i))), score(prediction), lines.get(i));
+                }
+            }
+            assertFalse(next.hasNext());
+        }
+        assertTrue(closed.get());
+        assertEquals(0, classifier.predict(Stream.empty()).count());
+    }
+
+    private static double score(Optional<Prediction<Label>> prediction) {
+        return prediction.map(p -> p.getOutputScores().get("bites").getScore()).orElse(-1.0);
     }
 
     private static ByteArrayInputStream bytes(String text) {
@@ -260,7 +322,7 @@ class MainTest {
     @Test
     void onlyLineFeedsEndALine() throws IOException {
         StringWriter out = new StringWriter();
-        PredictCommand.predict(TextClassifier.load(model), bytes("dog\rbites man\r\nman bites\u2028dog\n"), out);
+        PredictCommand.predict(TextClassifier.load(model), bytes("dog\rbites man\r\nman bites\u2028dog\n"), 0, out);
         List<String> lines = List.of(out.toString().split("\n"));
         assertEquals(2, lines.size());
         assertTrue(lines.get(0).endsWith("\tdog\rbites man") && lines.get(0).startsWith("bites\t"), lines.get(0));

@@ -304,5 +304,8 @@ class TextNeighbourhoodTest {
         TextClassifier classifier = TextClassifier.load(file);
         assertEquals("usual", label(classifier, "Dog bites old man !"));
         assertEquals("news", label(classifier, "Man bites the dog !"));
+        String message = assertThrows(IllegalArgumentException.class, () -> classifier.explain("Man bites dog"))
+                .getMessage();
+        Texts.assertContains(message, "WeightedEnsembleModel", "getExcuse");
     }
 }

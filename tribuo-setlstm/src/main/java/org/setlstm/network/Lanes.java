@@ -84,6 +84,11 @@ final class Lanes {
         return document[lane];
     }
 
+    /** The place in its document where a lane starts. */
+    int start(int lane) {
+        return start[lane];
+    }
+
     int length(int lane) {
         return length[lane];
     }

@@ -118,10 +118,14 @@ public final class NetworkPass {
     }
 
     private void classify() {
+        score();
+        Softmax.apply(logits, count);
+    }
+
+    private void score() {
         int width = Panel.wide(count);
         logits.fill(network.outputBias(), width);
         output.multiply(kept, 0, logits, 0, width);
-        Softmax.apply(logits, count);
     }
 
     /**
@@ -150,6 +154,30 @@ public final class NetworkPass {
         classify();
         Softmax.predicted(logits, count, predicted);
         double loss = Softmax.gradient(logits, count, labels, weights);
+        backward(documents, gradients);
+        return loss;
+    }
+
+    /**
+     * Forward, and backward from the log odds of a class, {@code log(p / (1 - p))}: adds their gradient, summed over the
+     * documents, to {@code gradients}. With one class alone it is the class's score instead.
+     *
+     * @param documents Sorted by descending length, none empty.
+     * @param count How many of them to take.
+     * @param label The class.
+     * @param gradients An array for each of the network's parameters.
+     * @throws IllegalArgumentException If there are too many documents, or they aren't sorted.
+     */
+    public void logOdds(int[][] documents, int count, int label, float[][] gradients) {
+        pool(documents, count, null, null);
+        drop(0.0, null);
+        score();
+        Softmax.logOddsGradient(logits, count, label);
+        backward(documents, gradients);
+    }
+
+    /** From the gradient of the logits. */
+    private void backward(int[][] documents, float[][] gradients) {
         int first = network.outputParameter();
         outputGradient(gradients[first], gradients[first + 1]);
         pooling.divide(documents, count, featureGradient);
@@ -158,7 +186,6 @@ public final class NetworkPass {
             pooling.backward(block, features, featureGradient);
             block.backward(gradients);
         }
-        return loss;
     }
 
     /**

@@ -52,6 +52,33 @@ public final class Predictor {
         return compute(documents, SingleDocument::features, NetworkPass::features);
     }
 
+    /**
+     * The top layer's hidden states along a document. Of a document that is cut into segments, each is read for itself.
+     *
+     * @param document Embedding rows in the order of its tokens, not empty.
+     * @return For each token {@code [directions * hiddenDimension]}: what the layer that reads forward knows when it has
+     *     read up to it, then what the one that reads backward knows when it has read down to it.
+     */
+    public float[][] hiddenStates(int[] document) {
+        Architecture a = network.architecture();
+        int units = a.hiddenDimension();
+        float[][] states = new float[document.length][a.directions() * units];
+        SingleDocument pass = new SingleDocument(network, cells, Kernels.best());
+        Lanes segments = new Lanes(a.segmentLength());
+        segments.cut(new int[][] {document}, 1);
+        for (int s = 0; s < segments.count(); s++) {
+            int start = segments.start(s);
+            int[] segment = Arrays.copyOfRange(document, start, start + segments.length(s));
+            for (int direction = 0; direction < a.directions(); direction++) {
+                float[][] read = pass.hiddenStates(segment, direction);
+                for (int t = 0; t < read.length; t++) {
+                    System.arraycopy(read[t], 0, states[start + t], direction * units, units);
+                }
+            }
+        }
+        return states;
+    }
+
     private float[][] compute(
             int[][] documents,
             BiFunction<SingleDocument, int[], float[]> single,

@@ -10,8 +10,8 @@ import org.setlstm.sparse.SparseMatrix;
  * are those of sparse matrices with vectors, and of the input weights only the columns that a word's stored embedding
  * entries meet are read. Each sum is the same, in the same order, as {@link NetworkPass}'s, and so are the bits.
  *
- * <p>One thread at a time. It takes {@code O(layers * units)} memory whatever the document's length, and leaves no garbage
- * but its results.
+ * <p>One thread at a time. It takes {@code O(layers * units)} memory whatever the document's length, and leaves hardly any
+ * garbage but its results.
  */
 final class SingleDocument {
     /** One cell's state, its units side by side: {@code [H]}, the gates {@code [4H]}, in whole vectors each. */
@@ -73,6 +73,13 @@ final class SingleDocument {
         return features.values.clone();
     }
 
+    /** The top layer's states as it reads a document from this direction, {@code [tokens][H]} in the document's order. */
+    float[][] hiddenStates(int[] document, int direction) {
+        float[][] states = new float[document.length][];
+        read(document, direction, (place, hidden) -> states[place] = Arrays.copyOf(hidden, units));
+        return states;
+    }
+
     private void pool(int[] document) {
         if (document.length == 0) {
             throw new IllegalArgumentException("The document is empty");
@@ -81,7 +88,9 @@ final class SingleDocument {
         documents[0] = document;
         pooling.start(features, 1);
         for (int direction = 0; direction < a.directions(); direction++) {
-            read(document, direction);
+            int first = direction * a.pooling().features(units);
+            int end = direction == 0 ? document.length - 1 : 0;
+            read(document, direction, (place, top) -> pooling.addStep(top, features.values, first, place == end));
         }
         if (a.shortcut()) {
             for (int token : document) {
@@ -100,20 +109,23 @@ final class SingleDocument {
         }
     }
 
-    private void read(int[] document, int direction) {
-        Architecture a = network.architecture();
+    /** Is told the top layer's state at each place, an array that changes. */
+    private interface Reader {
+        void at(int place, float[] hidden);
+    }
+
+    private void read(int[] document, int direction, Reader reader) {
         for (State state : states) {
             Arrays.fill(state.cell, 0.0f);
             Arrays.fill(state.hidden, 0.0f);
         }
         float[] top = states[states.length - 1].hidden;
-        int firstFeature = direction * a.pooling().features(units);
         for (int step = 0; step < document.length; step++) {
-            int token = document[direction == 0 ? step : document.length - 1 - step];
+            int place = direction == 0 ? step : document.length - 1 - step;
             for (int layer = 0; layer < states.length; layer++) {
-                step(cells.get(direction * states.length + layer), layer, token);
+                step(cells.get(direction * states.length + layer), layer, document[place]);
             }
-            pooling.addStep(top, features.values, firstFeature, step == document.length - 1);
+            reader.at(place, top);
         }
     }
 

@@ -55,4 +55,29 @@ final class Softmax {
         }
         return loss;
     }
+
+    /**
+     * Logits in, the gradient of a class's log odds out, zero in lanes without a document. From the logits, for where a
+     * class is sure the probabilities of the others round to nothing.
+     */
+    static void logOddsGradient(Panel logits, int documents, int label) {
+        for (int d = 0; d < documents; d++) {
+            float max = Float.NEGATIVE_INFINITY;
+            for (int c = 0; c < logits.rows; c++) {
+                max = c == label ? max : Math.max(max, logits.values[logits.at(c) + d]);
+            }
+            double sum = 0.0;
+            for (int c = 0; c < logits.rows; c++) {
+                sum += c == label ? 0.0 : StrictMath.exp((double) logits.values[logits.at(c) + d] - max);
+            }
+            for (int c = 0; c < logits.rows; c++) {
+                int i = logits.at(c) + d;
+                logits.values[i] = c == label ? 1.0f : (float) (-StrictMath.exp((double) logits.values[i] - max) / sum);
+            }
+        }
+        for (int c = 0; c < logits.rows; c++) {
+            int row = logits.at(c);
+            Arrays.fill(logits.values, row + documents, row + logits.stride, 0.0f);
+        }
+    }
 }

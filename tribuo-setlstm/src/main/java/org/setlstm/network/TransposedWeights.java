@@ -2,6 +2,8 @@ package org.setlstm.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.setlstm.sparse.SparseMatrix;
 import org.setlstm.sparse.TransposedMatrix;
 
 /**
@@ -26,10 +28,19 @@ public final class TransposedWeights implements AutoCloseable {
      * @param network The network to follow.
      */
     public TransposedWeights(Network network) {
+        this(network, TrainedMatrix::of);
+    }
+
+    private TransposedWeights(Network network, Function<SparseMatrix, TrainedMatrix> trained) {
         for (LSTMCell cell : network.cells()) {
-            cells.add(new Cell(TrainedMatrix.of(cell.input()), TrainedMatrix.of(cell.recurrent())));
+            cells.add(new Cell(trained.apply(cell.input()), trained.apply(cell.recurrent())));
         }
         output = new TransposedMatrix(network.output());
+    }
+
+    /** Never on ND4J: for what is not training, and must give the same bits everywhere. */
+    static TransposedWeights onKernel(Network network) {
+        return new TransposedWeights(network, matrix -> new TrainedMatrix.Sparse(matrix, new TransposedMatrix(matrix)));
     }
 
     /**
