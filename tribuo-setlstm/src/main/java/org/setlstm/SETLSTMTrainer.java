@@ -469,6 +469,11 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
     /** A line for each epoch. */
     private static final class LoggingListener implements TrainingListener {
         @Override
+        public void resumed(Progress p) {
+            logger.info(() -> "Goes on from a checkpoint: " + p.summary());
+        }
+
+        @Override
         public void epoch(Progress p) {
             logger.info(p::summary);
         }

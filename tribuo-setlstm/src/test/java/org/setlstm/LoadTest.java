@@ -102,6 +102,9 @@ class LoadTest {
                 alone / (SECONDS / 4),
                 before / 1e6,
                 after / 1e6);
-        assertTrue(after - before < 32 << 20, before + " bytes, then " + after);
+        // A thread that is the first to meet so many others takes memory for a pass, and leaves it for the next: so
+        // much
+        // for each thread at most, where a leak of a few bytes a prediction would take more within seconds.
+        assertTrue(after - before < THREADS * (4L << 20), before + " bytes, then " + after);
     }
 }
