@@ -25,7 +25,7 @@ import org.setlstm.training.TrainingListener;
 public final class Notebook {
     private static final int WIDTH = 560;
     private static final int HEIGHT = 380;
-    private static final int POINT_SIZE = 3;
+    private static final int POINT_SIZE = 5;
     private static final int COLUMNS = 2;
 
     private Notebook() {}
@@ -107,7 +107,7 @@ public final class Notebook {
      */
     public static void points(XYChart chart, String name, double[] x, double[] y) {
         int index = chart.getSeriesMap().size();
-        Charts.line(chart, name, x, y, Charts.colour(index), SeriesMarkers.SQUARE)
+        Charts.line(chart, name, x, y, Charts.colour(index), Charts.marker(index))
                 .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
         chart.getStyler().setMarkerSize(POINT_SIZE);
     }
