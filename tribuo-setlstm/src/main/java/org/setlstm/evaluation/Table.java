@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param rows The head and the rows below, all of one length.
  */
-record Table(List<List<String>> rows) {
+public record Table(List<List<String>> rows) {
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f%%", 100.0 * share);
     }
@@ -17,8 +17,12 @@ record Table(List<List<String>> rows) {
         return String.format(Locale.ROOT, "%.1f", value);
     }
 
-    /** The first column to the left, the others to the right; a line for each row. */
-    String text() {
+    /**
+     * For a terminal: the first column to the left, the others to the right.
+     *
+     * @return A line for each row.
+     */
+    public String text() {
         StringBuilder text = new StringBuilder();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
@@ -36,17 +40,31 @@ record Table(List<List<String>> rows) {
         return column == 0 ? cell + padding : padding + cell;
     }
 
-    String html() {
+    /**
+     * For a notebook, aligned as the text is.
+     *
+     * @return A {@code table} element.
+     */
+    public String html() {
         StringBuilder html = new StringBuilder("<table>\n");
         for (int r = 0; r < rows.size(); r++) {
             html.append("<tr>");
             for (int c = 0; c < rows.get(r).size(); c++) {
                 String tag = r == 0 ? "th" : "td";
-                html.append('<').append(tag).append(c == 0 ? ">" : " style=\"text-align:right\">");
-                html.append(rows.get(r).get(c)).append("</").append(tag).append('>');
+                html.append('<')
+                        .append(tag)
+                        .append(c == 0 ? " style=\"text-align:left\">" : " style=\"text-align:right\">");
+                html.append(escaped(rows.get(r).get(c)))
+                        .append("</")
+                        .append(tag)
+                        .append('>');
             }
             html.append("</tr>\n");
         }
         return html.append("</table>").toString();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;");
     }
 }
