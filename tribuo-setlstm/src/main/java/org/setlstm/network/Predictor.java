@@ -2,8 +2,6 @@ package org.setlstm.network;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.setlstm.kernel.Kernels;
@@ -18,9 +16,8 @@ public final class Predictor {
     private static final int SHARD = 32;
 
     private final Network network;
-    private final List<VectorWeights> cells;
-    private final Queue<NetworkPass> idle = new ConcurrentLinkedQueue<>();
-    private final Queue<SingleDocument> idleSingle = new ConcurrentLinkedQueue<>();
+    private final Idle<NetworkPass> passes;
+    private final Idle<SingleDocument> singles;
 
     /**
      * For this network.
@@ -29,7 +26,9 @@ public final class Predictor {
      */
     public Predictor(Network network) {
         this.network = network;
-        cells = VectorWeights.of(network);
+        passes = new Idle<>(() -> NetworkPass.forPrediction(network, SHARD, Kernels.best()));
+        List<VectorWeights> cells = VectorWeights.of(network);
+        singles = new Idle<>(() -> new SingleDocument(network, cells, Kernels.best()));
     }
 
     /**
@@ -63,7 +62,7 @@ public final class Predictor {
         Architecture a = network.architecture();
         int units = a.hiddenDimension();
         float[][] states = new float[document.length][a.directions() * units];
-        SingleDocument pass = new SingleDocument(network, cells, Kernels.best());
+        SingleDocument pass = singles.take();
         Lanes segments = new Lanes(a.segmentLength());
         segments.cut(new int[][] {document}, 1);
         for (int s = 0; s < segments.count(); s++) {
@@ -76,6 +75,7 @@ public final class Predictor {
                 }
             }
         }
+        singles.giveBack(pass);
         return states;
     }
 
@@ -84,12 +84,9 @@ public final class Predictor {
             BiFunction<SingleDocument, int[], float[]> single,
             BiFunction<NetworkPass, Integer, float[]> result) {
         if (documents.length == 1 && isWhole(documents[0])) {
-            SingleDocument pass = idleSingle.poll();
-            if (pass == null) {
-                pass = new SingleDocument(network, cells, Kernels.best());
-            }
+            SingleDocument pass = singles.take();
             float[][] one = {single.apply(pass, documents[0])};
-            idleSingle.add(pass);
+            singles.giveBack(pass);
             return one;
         }
         int[] order = new int[documents.length];
@@ -103,15 +100,12 @@ public final class Predictor {
             int[][] shard = IntStream.range(from, Math.min(order.length, from + SHARD))
                     .mapToObj(i -> documents[order[i]])
                     .toArray(int[][]::new);
-            NetworkPass pass = idle.poll();
-            if (pass == null) {
-                pass = NetworkPass.forPrediction(network, SHARD, Kernels.best());
-            }
+            NetworkPass pass = passes.take();
             pass.forward(shard, shard.length);
             for (int i = 0; i < shard.length; i++) {
                 results[order[from + i]] = result.apply(pass, i);
             }
-            idle.add(pass);
+            passes.giveBack(pass);
         });
         return results;
     }
