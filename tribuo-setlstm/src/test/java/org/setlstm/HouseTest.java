@@ -22,7 +22,8 @@ class HouseTest {
             "org.setlstm.dense",
             "org.setlstm.kernel",
             "org.setlstm.sequence",
-            "org.setlstm.checkpoint");
+            "org.setlstm.checkpoint",
+            "org.setlstm.parallel");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -64,7 +65,8 @@ class HouseTest {
                         "org.setlstm.network",
                         "org.setlstm.optimise",
                         "org.setlstm.training",
-                        "org.setlstm.checkpoint")
+                        "org.setlstm.checkpoint",
+                        "org.setlstm.parallel")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.tribuo..", "com.google.protobuf..")

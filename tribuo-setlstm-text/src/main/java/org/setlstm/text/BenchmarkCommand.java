@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.ForkJoinPool;
 import org.setlstm.kernel.Kernels;
 import org.setlstm.network.Architecture;
 import org.setlstm.network.Network;
@@ -18,6 +17,7 @@ import org.setlstm.network.Pooling;
 import org.setlstm.network.Predictor;
 import org.setlstm.optimise.OptimiserSettings;
 import org.setlstm.optimise.OptimiserType;
+import org.setlstm.parallel.Workers;
 import org.setlstm.sparse.RowWeights;
 import org.setlstm.sparse.Sparsity;
 import org.setlstm.sparse.TopologyEvolution;
@@ -117,12 +117,12 @@ final class BenchmarkCommand implements Main.Command {
         try (BatchTraining training = new BatchTraining(network, settings(o))) {
             results.put("trainStepMs", median(o.iterations, () -> training.step(data, batch, 0.001, random)));
         }
-        ForkJoinPool pool = new ForkJoinPool(o.threads);
         Predictor predictor = new Predictor(network);
-        results.put("predictBatchMs", median(o.iterations, () -> pool.submit(
-                        () -> predictor.probabilities(data.documents()))
-                .join()));
-        pool.shutdown();
+        try (Workers workers = new Workers(o.threads)) {
+            results.put(
+                    "predictBatchMs",
+                    median(o.iterations, () -> workers.call(() -> predictor.probabilities(data.documents()))));
+        }
         results.put("kernel", Kernels.best().name());
         results.put("java", Runtime.version().toString());
         results.put("threads", o.threads);

@@ -114,11 +114,14 @@ public final class Main {
     /** The line that tells most: for what wraps an error says less than the error. */
     private static String message(Throwable e) {
         Throwable cause = e;
-        while (cause.getCause() != null && !(cause instanceof UsageError)) {
+        while (cause.getCause() != null && !(cause instanceof UsageError || cause instanceof OutOfMemoryError)) {
             cause = cause.getCause();
         }
-        if (cause instanceof OutOfMemoryError) {
-            return "out of memory: give Java more with -Xmx, or train with a smaller batch size or maximum length";
+        if (cause instanceof OutOfMemoryError && cause.getCause() == null) {
+            return "out of memory (" + cause.getMessage() + "): Java's heap may take "
+                    + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MB. Give it more with -Xmx, or it less to do: fewer or"
+                    + " shorter texts";
         }
         if (cause instanceof NoSuchFileException f) {
             return "there is no file " + f.getFile();

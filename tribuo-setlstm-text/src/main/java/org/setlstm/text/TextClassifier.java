@@ -3,12 +3,14 @@ package org.setlstm.text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.setlstm.Explanation;
 import org.setlstm.SETLSTMModel;
+import org.setlstm.parallel.ParallelLoop;
 import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.Prediction;
@@ -87,8 +89,8 @@ public final class TextClassifier {
      * @return For each text what {@link #predict(String)} gives for it.
      */
     public List<Optional<Prediction<Label>>> predict(List<String> texts) {
-        List<Optional<Example<Label>>> examples =
-                texts.parallelStream().map(this::extract).toList();
+        List<Optional<Example<Label>>> examples = new ArrayList<>(Collections.nCopies(texts.size(), Optional.empty()));
+        ParallelLoop.forEach(texts.size(), i -> examples.set(i, extract(texts.get(i))));
         List<Example<Label>> present =
                 examples.stream().flatMap(Optional::stream).toList();
         var predictions = model.predict(present).iterator();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.setlstm.kernel.Kernels;
+import org.setlstm.parallel.ParallelLoop;
 import org.setlstm.sequence.Minibatches;
 
 /**
@@ -94,8 +95,7 @@ public final class Predictor {
         Minibatches.sortByLength(documents, order, 0, order.length);
         float[][] results = new float[documents.length][];
         int shards = (documents.length + SHARD - 1) / SHARD;
-        IntStream range = IntStream.range(0, shards);
-        (shards > 1 ? range.parallel() : range).forEach(s -> {
+        ParallelLoop.forEach(shards, s -> {
             int from = s * SHARD;
             int[][] shard = IntStream.range(from, Math.min(order.length, from + SHARD))
                     .mapToObj(i -> documents[order[i]])

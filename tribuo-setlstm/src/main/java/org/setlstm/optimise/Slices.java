@@ -1,11 +1,11 @@
 package org.setlstm.optimise;
 
-import java.util.concurrent.ForkJoinTask;
-import java.util.stream.IntStream;
+import org.setlstm.parallel.ParallelLoop;
+import org.setlstm.parallel.Workers;
 
 /**
  * Loops over the elements of long arrays, where no element knows of another: so the result is the same in one piece or
- * cut into slices that run in parallel, on the calling thread's fork-join pool if it has one.
+ * cut into slices that run in parallel, if the calling thread has threads for that.
  */
 public final class Slices {
     /** Elements of a slice; what is shorter than a few of them isn't worth the dealing out. */
@@ -32,12 +32,11 @@ public final class Slices {
      * @param loop Is called for parts that together are all of them, at once on several threads.
      */
     public static void forEach(int length, Loop loop) {
-        if (length < 4 * SIZE || !ForkJoinTask.inForkJoinPool()) {
+        if (length < 4 * SIZE || !Workers.areThere()) {
             loop.run(0, length);
             return;
         }
-        IntStream.range(0, (length + SIZE - 1) / SIZE)
-                .parallel()
-                .forEach(s -> loop.run(s * SIZE, Math.min(length - s * SIZE, SIZE) + s * SIZE));
+        ParallelLoop.forEach(
+                (length + SIZE - 1) / SIZE, s -> loop.run(s * SIZE, Math.min(length - s * SIZE, SIZE) + s * SIZE));
     }
 }

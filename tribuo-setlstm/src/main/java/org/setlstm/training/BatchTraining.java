@@ -5,12 +5,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ForkJoinPool;
-import java.util.function.DoubleSupplier;
-import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.setlstm.checkpoint.State;
 import org.setlstm.kernel.Kernels;
 import org.setlstm.network.Network;
@@ -23,6 +19,8 @@ import org.setlstm.optimise.Optimiser;
 import org.setlstm.optimise.Slices;
 import org.setlstm.optimise.WeightAverage;
 import org.setlstm.optimise.WeightDecay;
+import org.setlstm.parallel.ParallelLoop;
+import org.setlstm.parallel.Workers;
 import org.setlstm.sparse.Exploration;
 import org.setlstm.sparse.RowWeights;
 import org.setlstm.sparse.SparseEvolution;
@@ -41,7 +39,7 @@ public final class BatchTraining implements AutoCloseable {
     private final Optimiser optimiser;
     private final List<Shard> shards = new ArrayList<>();
     private final WeightAverage average;
-    private final ForkJoinPool pool;
+    private final Workers workers;
     private final Divergence divergence;
     private final List<WeightMatrix> matrices;
     private final List<Exploration> explorations;
@@ -74,7 +72,7 @@ public final class BatchTraining implements AutoCloseable {
         explorations = settings.evolution().evolves()
                 ? matrices.stream().map(m -> new Exploration(m.matrix())).toList()
                 : List.of();
-        pool = new ForkJoinPool(settings.threads());
+        workers = new Workers(settings.threads());
     }
 
     /**
@@ -88,6 +86,10 @@ public final class BatchTraining implements AutoCloseable {
      * @throws ArithmeticException If the loss or the gradient is not finite; then nothing is learned.
      */
     public double step(TrainingData data, int[] batch, double learningRate, SplittableRandom random) {
+        return workers.call(() -> learn(data, batch, learningRate, random));
+    }
+
+    private double learn(TrainingData data, int[] batch, double learningRate, SplittableRandom random) {
         int count = shards(batch);
         SplittableRandom[] randoms = new SplittableRandom[count];
         for (int s = 0; s < count; s++) {
@@ -97,7 +99,7 @@ public final class BatchTraining implements AutoCloseable {
             randoms[s] = random.split();
             shards.get(s).deal(data, batch, s, count);
         }
-        inParallel(count, s -> shards.get(s).compute(settings.regularisation(), randoms[s]));
+        ParallelLoop.forEach(count, s -> shards.get(s).compute(settings.regularisation(), randoms[s]));
         if (settings.evolution().guardsUnseen()) {
             for (int i : batch) {
                 Arrays.stream(data.documents()[i]).forEach(met::set);
@@ -107,15 +109,11 @@ public final class BatchTraining implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             loss += shards.get(i).loss();
         }
-        // Checked here and not there: the pool gives a thrown exception another one's face.
-        double norm = onPool(() -> gatherGradients(count));
+        double norm = gatherGradients(count);
         steps++;
         divergence.check(steps, loss, norm, shards.get(0).gradients());
         largestNorm = Math.max(largestNorm, norm);
-        onPool(() -> {
-            update(learningRate);
-            return 0.0;
-        });
+        update(learningRate);
         return loss;
     }
 
@@ -189,20 +187,6 @@ public final class BatchTraining implements AutoCloseable {
         return new Shard(NetworkPass.forTraining(network, transposed, capacity, Kernels.best()), parameters, capacity);
     }
 
-    private void inParallel(int count, IntConsumer task) {
-        if (settings.threads() == 1 || count == 1) {
-            IntStream.range(0, count).forEach(task);
-        } else {
-            pool.submit(() -> IntStream.range(0, count).parallel().forEach(task))
-                    .join();
-        }
-    }
-
-    /** For long loops over weights, which run in parallel there. */
-    private double onPool(DoubleSupplier task) {
-        return pool.submit(task::getAsDouble).join();
-    }
-
     private static void add(float[][] to, float[][] from) {
         for (int p = 0; p < to.length; p++) {
             float[] t = to[p];
@@ -257,16 +241,16 @@ public final class BatchTraining implements AutoCloseable {
     /**
      * Looks at the network as it would be if training ended now.
      *
-     * @param look Is called on the threads of this training, and must not change the network.
+     * @param look Has the threads of this training for its loops, and must not change the network.
      * @param <T> What is seen.
      * @return The same.
      */
-    <T> T asIfEnded(Callable<T> look) {
+    <T> T asIfEnded(Supplier<T> look) {
         if (average != null) {
             average.swap();
         }
         try {
-            return pool.submit(look).join();
+            return workers.call(look);
         } finally {
             if (average != null) {
                 average.swap();
@@ -303,6 +287,6 @@ public final class BatchTraining implements AutoCloseable {
     @Override
     public void close() {
         transposed.close();
-        pool.shutdown();
+        workers.close();
     }
 }

@@ -23,6 +23,7 @@ public final class Training {
      *     and in which matrix.
      * @throws IllegalArgumentException If there is a checkpoint that is damaged or of another run.
      * @throws java.io.UncheckedIOException If there is a checkpoint that can't be read.
+     * @throws OutOfMemoryError If Java's heap is too small. What was saved stays saved.
      * @throws java.util.concurrent.CancellationException If the thread is interrupted, soon after that. The thread stays
      *     interrupted.
      */
@@ -36,6 +37,21 @@ public final class Training {
             Checkpoints checkpoints) {
         try (TrainingRun run = new TrainingRun(network, settings, data, heldOut, random, listener, checkpoints)) {
             return run.run();
+        } catch (OutOfMemoryError e) {
+            throw outOfMemory(e, checkpoints);
         }
+    }
+
+    /** When all that training took is given up again, so that there is room to say so. */
+    private static OutOfMemoryError outOfMemory(OutOfMemoryError cause, Checkpoints checkpoints) {
+        OutOfMemoryError error = new OutOfMemoryError("Training ran out of memory (" + cause.getMessage()
+                + "): Java's heap may take " + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MB. Give it more with -Xmx"
+                + (checkpoints.store() == null
+                        ? ""
+                        : " and go on from " + checkpoints.store() + ", if it was saved there")
+                + ", or train with a smaller batch size, shorter documents or a smaller network");
+        error.initCause(cause);
+        return error;
     }
 }
