@@ -3,7 +3,6 @@ package org.setlstm;
 import static org.setlstm.NetworkCodec.check;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedInputStream;
 import com.oracle.labs.mlrg.olcut.util.MutableLong;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,13 +31,20 @@ import org.tribuo.VariableInfo;
  * Nothing is lost, for whatever compares domains or asks for counts must find in a loaded model what it found before.
  */
 final class FeatureDomainCodec {
-    /** Real domains take a tenth of their space, and their names a dozen characters: beyond this it is no such domain. */
-    private static final int MOST_EXPANSION = 256;
+    /** Domains of texts take a tenth of their space: beyond this it is none, but a hand that wants our memory. */
+    private static final int MOST_EXPANSION = 32;
+
+    /** For features beside their values: an object of Tribuo's takes a hundred bytes, and here about eight. */
+    private static final int MOST_FEATURES_OF_A_BYTE = 2;
 
     private FeatureDomainCodec() {}
 
     private static int mostBytes(int compressed) {
-        return (int) Math.min(Integer.MAX_VALUE, (1 << 20) + (long) MOST_EXPANSION * compressed);
+        return (int) Math.min(Integer.MAX_VALUE - 16, (1 << 20) + (long) MOST_EXPANSION * compressed);
+    }
+
+    private static boolean mayHold(int compressed, int features) {
+        return features <= (1 << 16) + (long) MOST_FEATURES_OF_A_BYTE * compressed;
     }
 
     /** Empty if this form can't say it: where names are hashed, ids aren't in their order, or values are no positions. */
@@ -57,7 +63,7 @@ final class FeatureDomainCodec {
         } finally {
             deflater.end();
         }
-        return columns.getSerializedSize() > mostBytes(bytes.size())
+        return columns.getSerializedSize() > mostBytes(bytes.size()) || !mayHold(bytes.size(), features.size())
                 ? ByteString.EMPTY
                 : ByteString.copyFrom(bytes.toByteArray());
     }
@@ -107,9 +113,16 @@ final class FeatureDomainCodec {
     /** Throws IllegalStateException if it is no such domain. */
     static ImmutableFeatureMap decode(ByteString compressed) {
         try (InflaterInputStream in = new InflaterInputStream(compressed.newInput())) {
-            CodedInputStream columns = CodedInputStream.newInstance(in);
-            columns.setSizeLimit(mostBytes(compressed.size()));
-            return new ImmutableFeatureMap(features(FeatureColumnsProto.parseFrom(columns)));
+            int most = mostBytes(compressed.size());
+            byte[] columns = in.readNBytes(most + 1);
+            check(
+                    columns.length <= most,
+                    "found more than " + most + " bytes of features in " + compressed.size() + " compressed ones");
+            FeatureColumnsProto proto = FeatureColumnsProto.parseFrom(columns);
+            check(
+                    mayHold(compressed.size(), proto.getKindsCount()),
+                    "found " + proto.getKindsCount() + " features in " + compressed.size() + " compressed bytes");
+            return new ImmutableFeatureMap(features(proto));
         } catch (IllegalArgumentException | IOException e) {
             throw new IllegalStateException("Invalid protobuf, " + e.getMessage(), e);
         }

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.WireFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -159,5 +162,67 @@ class FeatureDomainCodecTest {
         assertDamageSeen("beyond bounds", c -> c.setValueCounts(0, 1L << 32));
         assertDamageSeen("mean", c -> c.setMean(0, 1e9));
         assertThrows(IllegalStateException.class, () -> FeatureDomainCodec.decode(ByteString.copyFromUtf8("x")));
+    }
+
+    @Test
+    void namesThatGrowAreRefused() throws IOException {
+        // Each repeats all of the one before: 4 bytes a feature, and two thousand million characters.
+        FeatureColumnsProto.Builder columns = FeatureColumnsProto.newBuilder();
+        int count = 1 << 16;
+        for (int i = 0; i < count; i++) {
+            columns.addSharedLengths(i).addRestLengths(1).addKinds(1);
+        }
+        assertRefusedInLittleMemory(
+                "longer names",
+                deflated(out -> columns.setRests("a".repeat(count)).build().writeTo(out)));
+    }
+
+    @Test
+    void featuresWithoutEndAreRefused() throws IOException {
+        FeatureColumnsProto.Builder columns = FeatureColumnsProto.newBuilder();
+        for (int i = 0; i < 1 << 18; i++) {
+            columns.addKinds(1);
+        }
+        assertRefusedInLittleMemory(
+                "262144 features", deflated(out -> columns.build().writeTo(out)));
+    }
+
+    @Test
+    void aDomainThatInflatesToGigabytesIsRefused() throws IOException {
+        byte[] zeros = new byte[1 << 20];
+        int megabytes = 2000;
+        assertRefusedInLittleMemory("bytes of features", deflated(out -> {
+            // So long a list of kinds.
+            CodedOutputStream header = CodedOutputStream.newInstance(out);
+            header.writeTag(FeatureColumnsProto.KINDS_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+            header.writeUInt32NoTag(megabytes << 20);
+            header.flush();
+            for (int i = 0; i < megabytes; i++) {
+                out.write(zeros);
+            }
+        }));
+    }
+
+    private interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private static ByteString deflated(Content content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
+            content.writeTo(out);
+        }
+        return ByteString.copyFrom(bytes.toByteArray());
+    }
+
+    private static void assertRefusedInLittleMemory(String expected, ByteString compressed) {
+        Costs costs = new Costs("a feature domain of " + compressed.size() + " bytes");
+        costs.of(() -> {
+            String message = assertThrows(IllegalStateException.class, () -> FeatureDomainCodec.decode(compressed))
+                    .getMessage();
+            assertTrue(message.startsWith("Invalid protobuf, ") && message.contains(expected), message);
+        });
+        // Twice over while it is inflated, and what small models are allowed whatever their size.
+        assertTrue(costs.largestBytes() < 80L * compressed.size() + (40 << 20), costs::toString);
     }
 }

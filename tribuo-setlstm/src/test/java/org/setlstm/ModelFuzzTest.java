@@ -5,14 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.setlstm.protos.NetworkProto;
@@ -28,6 +37,7 @@ class ModelFuzzTest {
     private static final Logger TRAINING = Logger.getLogger("org.setlstm");
     private static final Costs DAMAGED = new Costs("damaged model files");
     private static final Costs FORGED = new Costs("forged networks, with a right checksum");
+    private static final Costs DOMAINS = new Costs("forged feature domains, with a right checksum");
     private static final Costs METADATA = new Costs("forged metadata, with a right checksum");
 
     /** Beside what Tribuo and protobuf take for a small model, hardly anything. */
@@ -54,7 +64,7 @@ class ModelFuzzTest {
     @AfterContainer
     static void tell() {
         TRAINING.setLevel(null);
-        for (Costs costs : List.of(DAMAGED, FORGED, METADATA)) {
+        for (Costs costs : List.of(DAMAGED, FORGED, DOMAINS, METADATA)) {
             System.out.println(costs);
             assertTrue(costs.largestBytes() < MOST_BYTES, costs::toString);
         }
@@ -112,6 +122,44 @@ class ModelFuzzTest {
             }
             tryForged(inner.toBuilder().setNetwork(network));
         });
+    }
+
+    @Provide
+    Arbitrary<byte[]> domain() {
+        byte[] compressed = inner.getFeatureDomain().toByteArray();
+        byte[] columns = inflated(compressed);
+        return Arbitraries.frequencyOf(
+                Tuple.of(20, damage().map(d -> deflated(Damage.apply(d, columns), 0))),
+                Tuple.of(10, damage().map(d -> Damage.apply(d, compressed))),
+                // Small in the file, large in memory.
+                Tuple.of(
+                        1,
+                        Combinators.combine(damage(), Arbitraries.integers().between(1, 16 << 20))
+                                .as((d, zeros) -> deflated(Damage.apply(d, columns), zeros))));
+    }
+
+    private static byte[] inflated(byte[] bytes) {
+        try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] deflated(byte[] bytes, int zeros) {
+        ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(deflated)) {
+            out.write(bytes);
+            out.write(new byte[zeros]);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return deflated.toByteArray();
+    }
+
+    @Property(seed = "9")
+    void forgedDomainsAreRefusedOrDomains(@ForAll("domain") byte[] domain) {
+        DOMAINS.of(() -> tryForged(inner.toBuilder().setFeatureDomain(ByteString.copyFrom(domain))));
     }
 
     @Property(seed = "3")

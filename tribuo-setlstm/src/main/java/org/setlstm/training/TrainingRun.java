@@ -60,6 +60,7 @@ final class TrainingRun implements AutoCloseable {
         this.heldOut = heldOut;
         this.listener = listener;
         this.checkpoints = checkpoints;
+        Headroom.require(Headroom.bytes(network, settings, data));
         order = random.split();
         noise = random.split();
         topology = new CountedRandom(random.split());
