@@ -1,17 +1,11 @@
 package org.setlstm.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -19,7 +13,6 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -164,82 +157,5 @@ class AnyTextTest {
         Optional<Prediction<Label>> p = CLASSIFIER.predict(text);
         assertEquals(tokens.isEmpty(), p.isEmpty());
         p.ifPresent(AnyTextTest::assertProbabilities);
-    }
-
-    @Provide
-    Arbitrary<byte[]> anyFile() {
-        Arbitrary<byte[]> part = Arbitraries.of(
-                        "news\tman bites dog\n",
-                        "usual\tdog\r\n",
-                        "\t",
-                        "\n",
-                        "\ufeff",
-                        "\u0000",
-                        "label",
-                        "#",
-                        "\ud83d\ude00",
-                        "  ")
-                .map(s -> s.getBytes(StandardCharsets.UTF_8));
-        Arbitrary<byte[]> plain = Arbitraries.oneOf(
-                        part, Arbitraries.bytes().array(byte[].class).ofMaxSize(3))
-                .list()
-                .ofMaxSize(12)
-                .map(AnyTextTest::joined);
-        return Arbitraries.oneOf(
-                plain,
-                plain.map(AnyTextTest::zipped),
-                // A zipped file that ends early.
-                plain.map(AnyTextTest::zipped).map(z -> Arrays.copyOf(z, z.length - 5)),
-                plain.map(AnyTextTest::zipped).map(z -> {
-                    z[z.length / 2] ^= 4;
-                    return z;
-                }));
-    }
-
-    private static byte[] joined(List<byte[]> parts) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        parts.forEach(out::writeBytes);
-        return out.toByteArray();
-    }
-
-    private static byte[] zipped(byte[] bytes) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
-            zip.write(bytes);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return out.toByteArray();
-    }
-
-    @Property(seed = "7")
-    void filesAreReadOrRefusedByName(@ForAll("anyFile") byte[] bytes) throws IOException {
-        Path file = Files.createTempFile("any", ".tsv");
-        try {
-            Files.write(file, bytes);
-            try {
-                Texts.documents(new DelimitedTextSource(file, Texts.EXTRACTOR));
-            } catch (IllegalArgumentException | IOException e) {
-                assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
-            }
-        } finally {
-            Files.delete(file);
-        }
-    }
-
-    @Property(seed = "8")
-    void eachLineGetsALine(@ForAll("anyFile") byte[] bytes) throws IOException {
-        StringWriter out = new StringWriter();
-        try {
-            PredictCommand.predict(CLASSIFIER, new ByteArrayInputStream(bytes), 0, out);
-        } catch (IllegalArgumentException e) {
-            assertTrue(e.getMessage().startsWith("Input line "), e.getMessage());
-            return;
-        }
-        List<String> lines = new ArrayList<>(List.of(new String(bytes, StandardCharsets.UTF_8).split("\n", -1)));
-        if (lines.get(lines.size() - 1).isEmpty()) {
-            lines.remove(lines.size() - 1);
-        }
-        assertEquals(lines.size(), out.toString().chars().filter(c -> c == '\n').count());
     }
 }
