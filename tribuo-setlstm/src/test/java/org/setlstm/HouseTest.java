@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class HouseTest {
     /** From the top down. */
     private static final List<String> FLOORS = List.of(
+            "org.setlstm.onnx",
             "org.setlstm",
             "org.setlstm.evaluation",
             "org.setlstm.training",
