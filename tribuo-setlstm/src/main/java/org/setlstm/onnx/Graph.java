@@ -22,6 +22,12 @@ final class Graph {
 
     private final GraphProto.Builder proto = GraphProto.newBuilder();
     private final Map<String, String> constants = new HashMap<>();
+    private final String prefix;
+
+    /** With a prefix before the names that the graph gives. */
+    Graph(String prefix) {
+        this.prefix = prefix;
+    }
 
     /** A value that comes from outside; a dimension that isn't known by number has a name. */
     void input(String name, TensorProto.DataType type, String description, Object... shape) {
@@ -66,7 +72,7 @@ final class Graph {
     }
 
     private String constant(long[] values, long... shape) {
-        StringBuilder name = new StringBuilder(shape.length == 0 ? "scalar" : "vector");
+        StringBuilder name = new StringBuilder(prefix + (shape.length == 0 ? "scalar" : "vector"));
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (long v : values) {
             name.append('.').append(v);
@@ -97,7 +103,7 @@ final class Graph {
     }
 
     String node(String operator, List<AttributeProto> attributes, String... inputs) {
-        String name = operator.toLowerCase(Locale.ROOT) + "." + (proto.getNodeCount() + 1);
+        String name = prefix + operator.toLowerCase(Locale.ROOT) + "." + (proto.getNodeCount() + 1);
         node(operator, attributes, List.of(inputs), List.of(name));
         return name;
     }
@@ -106,7 +112,7 @@ final class Graph {
     void node(String operator, List<AttributeProto> attributes, List<String> inputs, List<String> outputs) {
         proto.addNode(NodeProto.newBuilder()
                 .setOpType(operator)
-                .setName(operator + "." + (proto.getNodeCount() + 1))
+                .setName(prefix + operator + "." + (proto.getNodeCount() + 1))
                 .addAllAttribute(attributes)
                 .addAllInput(inputs)
                 .addAllOutput(outputs));

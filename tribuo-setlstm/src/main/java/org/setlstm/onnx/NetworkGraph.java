@@ -27,13 +27,18 @@ final class NetworkGraph {
     static final String PROBABILITIES = "probabilities";
     static final String LOGITS = "logits";
 
+    /** Of weights. */
+    static final String EMBEDDING = "embedding";
+
+    static final String OUTPUT = "output";
+
     /** Ours stand in the order i, f, o, g, ONNX's in the order i, o, f, c. */
     private static final int[] GATE = {0, 2, 1, 3};
 
     private final Network network;
     private final Architecture shape;
     private final Weights weights;
-    private final Graph graph = new Graph();
+    private final Graph graph = new Graph("");
 
     NetworkGraph(Network network, Weights weights) {
         this.network = network;
@@ -54,12 +59,12 @@ final class NetworkGraph {
 
         Pieces pieces = shape.segmentLength() == 0 ? Pieces.whole(graph) : Pieces.cut(graph, shape.segmentLength());
         matrix(
-                "embedding",
+                EMBEDDING,
                 network.embedding(),
                 IntUnaryOperator.identity(),
                 shape.embeddingRows(),
                 shape.embeddingDimension());
-        String embedded = graph.node("Gather", "embedding", pieces.ids());
+        String embedded = graph.node("Gather", EMBEDDING, pieces.ids());
         List<String> features = new ArrayList<>();
         for (int direction = 0; direction < shape.directions(); direction++) {
             features.addAll(pooled(direction, embedded, pieces));
@@ -130,10 +135,10 @@ final class NetworkGraph {
     }
 
     private void classify(List<String> features) {
-        matrix("output", network.output(), IntUnaryOperator.identity(), shape.classes(), shape.features());
+        matrix(OUTPUT, network.output(), IntUnaryOperator.identity(), shape.classes(), shape.features());
         graph.weights(Tensors.of("output.bias", network.outputBias(), shape.classes()));
         String all = graph.node("Concat", attribute("axis", 1), features.toArray(String[]::new));
-        String sums = graph.node("Gemm", attribute("transB", 1), all, "output", "output.bias");
+        String sums = graph.node("Gemm", attribute("transB", 1), all, OUTPUT, "output.bias");
         // A text without tokens has no features, and so no probabilities.
         String present = graph.node("Greater", LENGTHS, graph.scalar(0));
         graph.node(
