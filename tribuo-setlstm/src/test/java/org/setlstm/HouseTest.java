@@ -109,6 +109,25 @@ class HouseTest {
     }
 
     @Test
+    void onlyWhoReadsExportedModelsBackKnowsONNXRuntime() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotStartingWith("ONNXModelReader")
+                .and()
+                .haveSimpleNameNotStartingWith("TokenIdTransformer")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ai.onnxruntime..", "org.tribuo.interop..", "com.fasterxml..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("ONNXModelReader")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("TokenIdTransformer")
+                .check(CLASSES);
+    }
+
+    @Test
     void theLearnerKnowsNothingOfFiles() {
         noClasses()
                 .that()
