@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.setlstm.SETLSTMModel;
+import org.setlstm.SETLSTMTrainer;
+import org.setlstm.onnx.ONNXExporter;
 import org.setlstm.onnx.ONNXModelReader;
 import org.setlstm.sequence.TokenFeatures;
 import org.tribuo.MutableDataset;
@@ -32,6 +35,7 @@ import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.sgd.linear.LogisticRegressionTrainer;
 import org.tribuo.data.text.impl.TextFeatureExtractorImpl;
+import org.tribuo.evaluation.TrainTestSplitter;
 import org.tribuo.interop.onnx.ONNXExternalModel;
 
 /** {@code export}, and what its file says to those who have nothing else. */
@@ -150,6 +154,26 @@ class ExportCommandTest {
         }
         assertEquals(10, ids(metadata, TEXTS.get(0)).length);
         assertTrue(Arrays.stream(ids(metadata, TEXTS.get(0))).allMatch(id -> id > 0));
+    }
+
+    @Test
+    void thePipelineIsFoundWithinOtherSourcesToo() throws IOException {
+        var extractor = new TextFeatureExtractorImpl<Label>(new TokenSequencePipeline(33));
+        var source = new DelimitedTextSource(directory.resolve("train.tsv"), extractor);
+        SETLSTMModel split = SETLSTMTrainer.builder()
+                .embeddingDimension(8)
+                .hiddenDimension(8)
+                .epochs(1)
+                .build()
+                .train(new MutableDataset<>(new TrainTestSplitter<>(source, 0.7, 1L).getTrain()));
+        Path file = directory.resolve("split.onnx");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            new ONNXExporter(split).writeTo(out);
+        }
+        JsonNode pipeline = metadata(file).get("text").get("extractor").get("pipeline");
+        assertEquals(
+                TokenSequencePipeline.class.getName(), pipeline.get("class").asText());
+        assertEquals("33", pipeline.get("maxLength").asText());
     }
 
     @Test

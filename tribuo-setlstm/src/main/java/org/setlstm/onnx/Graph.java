@@ -20,9 +20,13 @@ final class Graph {
     /** Operators are those of this version of ONNX's set: Tribuo's own exports ask for it too. */
     static final int OPSET = 13;
 
+    /** Protobufs end at 2^31; words and provenance need a place too. */
+    private static final long MOST_BYTES = 15L << 27;
+
     private final GraphProto.Builder proto = GraphProto.newBuilder();
     private final Map<String, String> constants = new HashMap<>();
     private final String prefix;
+    private long bytes;
 
     /** With a prefix before the names that the graph gives. */
     Graph(String prefix) {
@@ -54,12 +58,24 @@ final class Graph {
                 .build();
     }
 
+    /** Throws IllegalArgumentException if there are too many for one file. */
     void weights(TensorProto tensor) {
+        count(tensor);
         proto.addInitializer(tensor);
     }
 
     void weights(SparseTensorProto tensor) {
+        count(tensor.getValues());
+        count(tensor.getIndices());
         proto.addSparseInitializer(tensor);
+    }
+
+    private void count(TensorProto tensor) {
+        bytes += tensor.getRawData().size();
+        if (bytes > MOST_BYTES) {
+            throw new IllegalArgumentException("The weights take more than " + MOST_BYTES
+                    + " bytes, which an ONNX file can't hold: export sparse weights, or train a smaller network");
+        }
     }
 
     /** A vector of numbers, the same one wherever it is asked for. */

@@ -30,8 +30,8 @@ import org.tribuo.hash.HashedFeatureMap;
  * <ul>
  *   <li>{@code setlstm.labels}: a JSON array of the labels in the order of the outputs.
  *   <li>{@code setlstm.vocabulary}: a JSON array of the known tokens. The first one's id is 1; all others have the id 0.
- *   <li>{@code setlstm.text}: how texts became tokens in training, as nested JSON objects of classes and settings; missing
- *       if the model's provenance doesn't say. {@code TokenSequencePipeline} splits at matches of its tokenizer's
+ *   <li>{@code setlstm.text}: how texts became tokens in training, as nested JSON objects of classes and settings, all values
+ *       as strings; missing if the model's provenance doesn't say. {@code TokenSequencePipeline} splits at matches of its tokenizer's
  *       {@code splitPatternRegex} and leaves out empty tokens, puts them in lower case if {@code lowercase} is true, and of
  *       more than {@code maxLength} keeps the first ({@code keep} HEAD), the last (TAIL), or half from each end, one more
  *       from the start where that is odd (ENDS).
@@ -82,7 +82,7 @@ public final class ONNXExporter {
      * The ONNX model.
      *
      * @return A protobuf, the same bytes for the same model.
-     * @throws IllegalArgumentException If a matrix is too large for one.
+     * @throws IllegalArgumentException If the weights are too many for one, which holds 2 GB.
      */
     public ModelProto export() {
         ModelProto.Builder proto = ModelProto.newBuilder()
@@ -121,7 +121,7 @@ public final class ONNXExporter {
      *
      * @param out Where to; stays open.
      * @throws IOException If that fails.
-     * @throws IllegalArgumentException If a matrix is too large.
+     * @throws IllegalArgumentException If the weights are too many for one file.
      */
     public void writeTo(OutputStream out) throws IOException {
         export().writeTo(out);

@@ -64,9 +64,9 @@ final class Tensors {
     }
 
     private static ByteBuffer bytes(long size) {
-        if (size > Integer.MAX_VALUE / 2) {
+        if (size > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("A weight matrix takes " + size
-                    + " bytes, and an ONNX file can't hold so many: train with a smaller vocabulary or dimension");
+                    + " bytes, and an ONNX file can't hold so many: export sparse weights, or train a smaller network");
         }
         return ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
     }

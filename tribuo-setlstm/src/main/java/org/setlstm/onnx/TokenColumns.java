@@ -1,5 +1,6 @@
 package org.setlstm.onnx;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -9,7 +10,9 @@ import java.util.Arrays;
  * <p>Column 0 is that of all unknown tokens. Each known one has columns for a number of occurrences in a text, more the
  * more frequent it is; further ones count as unknown. Of imdb's 25,000 test texts 29 have so many of a word.
  */
-final class TokenColumns {
+final class TokenColumns implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     static final int UNKNOWN = 0;
 
     /** Occurrences of any word, unless the vocabulary is so large that the columns would be more than {@link #BUDGET}. */

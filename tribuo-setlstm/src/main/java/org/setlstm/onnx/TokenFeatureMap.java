@@ -32,7 +32,7 @@ final class TokenFeatureMap extends ImmutableFeatureMap {
 
     private final List<String> tokens;
     private final Map<String, Integer> rows = new HashMap<>();
-    private transient TokenColumns columns;
+    private final TokenColumns columns;
 
     /** Of the tokens of rows 1, 2, ...; throws IllegalArgumentException if one stands twice. */
     TokenFeatureMap(List<String> tokens) {
@@ -42,21 +42,15 @@ final class TokenFeatureMap extends ImmutableFeatureMap {
                 throw new IllegalArgumentException("the token '" + token + "' is empty or stands twice");
             }
         }
-        size = columns().size();
-    }
-
-    private synchronized TokenColumns columns() {
-        if (columns == null) {
-            columns = new TokenColumns(tokens.size());
-        }
-        return columns;
+        columns = new TokenColumns(tokens.size());
+        size = columns.size();
     }
 
     @Override
     public int getID(String name) {
         String token = TokenFeatures.token(name);
         int occurrence = Integer.parseInt(name.substring(token.length() + 1));
-        return columns().column(rows.getOrDefault(token, 0), occurrence);
+        return columns.column(rows.getOrDefault(token, 0), occurrence);
     }
 
     @Override
@@ -72,8 +66,7 @@ final class TokenFeatureMap extends ImmutableFeatureMap {
     private String name(int id) {
         return id == TokenColumns.UNKNOWN
                 ? UNKNOWN
-                : TokenFeatures.name(
-                        tokens.get(columns().row(id) - 1), columns().occurrence(id));
+                : TokenFeatures.name(tokens.get(columns.row(id) - 1), columns.occurrence(id));
     }
 
     @Override

@@ -31,7 +31,7 @@ final class TokenIdTransformer implements ExampleTransformer {
     @Config(mandatory = true, description = "Tokens that the model knows.")
     private int tokens;
 
-    private transient TokenColumns columns;
+    private TokenColumns columns;
 
     /** For OLCUT. */
     private TokenIdTransformer() {}
@@ -46,13 +46,7 @@ final class TokenIdTransformer implements ExampleTransformer {
         if (tokens < 0) {
             throw new PropertyException("", "tokens", "tokens must not be negative, and is " + tokens);
         }
-    }
-
-    private synchronized TokenColumns columns() {
-        if (columns == null) {
-            columns = new TokenColumns(tokens);
-        }
-        return columns;
+        columns = new TokenColumns(tokens);
     }
 
     @Override
@@ -89,7 +83,7 @@ final class TokenIdTransformer implements ExampleTransformer {
             if (feature.index == TokenColumns.UNKNOWN) {
                 unknown = position;
             } else if (position > 0) {
-                places[known++] = position << Integer.SIZE | columns().row(feature.index);
+                places[known++] = position << Integer.SIZE | columns.row(feature.index);
             }
         }
         Arrays.sort(places, 0, known);

@@ -3,6 +3,7 @@ package org.setlstm.onnx;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
@@ -25,6 +26,7 @@ import org.setlstm.RandomModel;
 import org.setlstm.SETLSTMModel;
 import org.setlstm.network.Architecture;
 import org.setlstm.network.Pooling;
+import org.setlstm.sparse.SparseMatrix;
 import org.tribuo.ONNXExportable;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
@@ -187,6 +189,16 @@ class ONNXExporterTest {
         nested.put("b", List.of());
         nested.put("a", Map.of("x", 1));
         assertEquals("{\"b\":[],\"a\":{\"x\":\"1\"}}", JSON.write(nested));
+    }
+
+    @Test
+    void aMatrixTooLargeForAFileIsRefused() {
+        SparseMatrix large = SparseMatrix.zerosAt(1 << 20, 1 << 10, new long[0]);
+        String said = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> Tensors.dense("large", large, r -> r, large.rows(), large.columns()))
+                .getMessage();
+        assertTrue(said.contains("takes 4294967296 bytes"), said);
     }
 
     @Test
