@@ -225,11 +225,21 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
         return new Explanation(predict(example), label, explainer().words(example, label));
     }
 
-    Network network() {
+    /**
+     * The weights, for those who write them in another form.
+     *
+     * @return The model's own, which must not be changed.
+     */
+    public Network network() {
         return network;
     }
 
-    Vocabulary vocabulary() {
+    /**
+     * The tokens that the model knows, as rows of its embedding.
+     *
+     * @return The model's own.
+     */
+    public Vocabulary vocabulary() {
         return vocabulary;
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class HouseTest {
     /** From the top down. */
     private static final List<String> FLOORS = List.of(
+            "org.setlstm.onnx",
             "org.setlstm",
             "org.setlstm.evaluation",
             "org.setlstm.training",
@@ -106,6 +107,25 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName(ModelArrays.class.getName())
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyWhoReadsExportedModelsBackKnowsONNXRuntime() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotStartingWith("ONNXModelReader")
+                .and()
+                .haveSimpleNameNotStartingWith("TokenIdTransformer")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ai.onnxruntime..", "org.tribuo.interop..", "com.fasterxml..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("ONNXModelReader")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("TokenIdTransformer")
                 .check(CLASSES);
     }
 

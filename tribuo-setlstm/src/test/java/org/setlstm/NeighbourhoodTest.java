@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.setlstm.evaluation.SparsityEvaluator;
 import org.setlstm.evaluation.SparsityReport;
+import org.setlstm.onnx.ONNXExporter;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.ImmutableDataset;
@@ -201,6 +202,9 @@ class NeighbourhoodTest {
         assertEquals(((SETLSTMModel) hashed).weightsDigest(), ((SETLSTMModel) loaded).weightsDigest());
         assertTrue(
                 loaded.getFeatureIDMap().keySet().stream().noneMatch(n -> n.contains("dog")), "a hash shows no word");
+        String refused = assertThrows(IllegalArgumentException.class, () -> new ONNXExporter((SETLSTMModel) hashed))
+                .getMessage();
+        assertTrue(refused.contains("feature map is hashed"), refused);
         // Tribuo writes no salt.
         assertThrows(IllegalStateException.class, () -> loaded.predict(TEXTS.get(0)));
         ((HashedFeatureMap) loaded.getFeatureIDMap()).setSalt("a salt of some length");

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The command line: {@code train}, {@code predict}, {@code inspect}, {@code reproduce}, {@code compare} and {@code
- * benchmark}.
+ * The command line: {@code train}, {@code predict}, {@code inspect}, {@code export}, {@code reproduce}, {@code compare}
+ * and {@code benchmark}.
  */
 public final class Main {
     private static final int FAILED = 2;
@@ -37,6 +37,7 @@ public final class Main {
         commands.put("train", new TrainCommand());
         commands.put("predict", new PredictCommand());
         commands.put("inspect", new InspectCommand());
+        commands.put("export", new ExportCommand());
         commands.put("reproduce", new ReproduceCommand());
         commands.put("compare", new CompareCommand());
         commands.put("benchmark", new BenchmarkCommand());
