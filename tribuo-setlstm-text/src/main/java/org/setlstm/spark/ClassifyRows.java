@@ -9,7 +9,8 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.StructType;
 import org.setlstm.text.TextClassifier;
 
 /**
@@ -20,9 +21,11 @@ import org.setlstm.text.TextClassifier;
  * @param sha256 What they are known by.
  * @param text Where a row has its text.
  * @param columns What a row gets.
+ * @param schema What rows are then. They carry it, for Spark hands them to a function that comes next as they are.
  * @param batchSize Rows read ahead at most.
  */
-record ClassifyRows(Broadcast<byte[]> model, String sha256, int text, OutputColumns columns, int batchSize)
+record ClassifyRows(
+        Broadcast<byte[]> model, String sha256, int text, OutputColumns columns, StructType schema, int batchSize)
         implements MapPartitionsFunction<Row, Row> {
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
@@ -67,11 +70,11 @@ record ClassifyRows(Broadcast<byte[]> model, String sha256, int text, OutputColu
         return classified;
     }
 
-    private static Row append(Row row, List<Object> added) {
+    private Row append(Row row, List<Object> added) {
         Object[] values = new Object[row.size() + added.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = i < row.size() ? row.get(i) : added.get(i - row.size());
         }
-        return RowFactory.create(values);
+        return new GenericRowWithSchema(values, schema);
     }
 }

@@ -138,6 +138,7 @@ public final class TextClassifierTransformer extends Transformer implements MLWr
                 stored.sha256(),
                 dataset.schema().fieldIndex(getOrDefault(inputCol)),
                 columns(),
+                schema,
                 (int) getOrDefault(batchSize));
         return dataset.toDF().mapPartitions(rows, Encoders.row(schema));
     }
