@@ -15,6 +15,7 @@ class HouseTest {
     private static final List<String> FLOORS = List.of(
             "org.setlstm",
             "org.setlstm.evaluation",
+            "org.setlstm.distributed",
             "org.setlstm.training",
             "org.setlstm.optimise",
             "org.setlstm.network",
@@ -64,6 +65,7 @@ class HouseTest {
                         "org.setlstm.network",
                         "org.setlstm.optimise",
                         "org.setlstm.training",
+                        "org.setlstm.distributed",
                         "org.setlstm.checkpoint")
                 .should()
                 .dependOnClassesThat()
