@@ -1,6 +1,7 @@
 package org.setlstm.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -24,7 +25,9 @@ class LocalClusterTest {
         Map<String, String> said = run("4000", "8");
         assertEquals("true", said.get("equal"));
         assertEquals("true", said.get("equal after a kill"));
-        assertEquals("1", said.get("executors lost"));
+        assertNotEquals("0", said.get("executors lost"));
+        assertEquals(said.get("one machine's digest"), said.get("cluster's digest"));
+        assertNotEquals("0", said.get("executors lost in training"));
     }
 
     private Map<String, String> run(String... arguments) throws IOException, InterruptedException {
