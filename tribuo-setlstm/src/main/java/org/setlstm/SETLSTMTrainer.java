@@ -25,6 +25,7 @@ import org.setlstm.sparse.Sparsity;
 import org.setlstm.sparse.TopologyEvolution;
 import org.setlstm.training.BestEpoch;
 import org.setlstm.training.Checkpoints;
+import org.setlstm.training.GradientEngine;
 import org.setlstm.training.HeldOut;
 import org.setlstm.training.Progress;
 import org.setlstm.training.Regularisation;
@@ -200,6 +201,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
 
     private volatile TrainingListener listener = new LoggingListener();
     private volatile Checkpoints checkpoints = Checkpoints.NONE;
+    private volatile GradientEngine engine = GradientEngine.LOCAL;
     private SplittableRandom rng;
     private int invocationCount;
 
@@ -282,6 +284,16 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         checkpoints = new Checkpoints(store, Objects.requireNonNull(interval), Map.of());
     }
 
+    /**
+     * Sets where gradients are computed, instead of the threads of this JVM. Not part of the configuration, nor of the
+     * result.
+     *
+     * @param engine Where.
+     */
+    public void setGradientEngine(GradientEngine engine) {
+        this.engine = Objects.requireNonNull(engine);
+    }
+
     @Override
     public SETLSTMModel train(Dataset<Label> examples) {
         return train(examples, Map.of());
@@ -341,7 +353,8 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 new HeldOut(encoded.heldOut(), patience),
                 random,
                 listener,
-                checkpoints.of(RunSettings.of(trainerProvenance)));
+                checkpoints.of(RunSettings.of(trainerProvenance)),
+                engine);
         Symptoms.warn(network, encoded.data().labels(), outputs, result);
         ModelProvenance provenance = new ModelProvenance(
                 SETLSTMModel.class.getName(),

@@ -16,6 +16,7 @@ class HouseTest {
             "org.setlstm.onnx",
             "org.setlstm",
             "org.setlstm.evaluation",
+            "org.setlstm.distributed",
             "org.setlstm.training",
             "org.setlstm.optimise",
             "org.setlstm.network",
@@ -66,6 +67,7 @@ class HouseTest {
                         "org.setlstm.network",
                         "org.setlstm.optimise",
                         "org.setlstm.training",
+                        "org.setlstm.distributed",
                         "org.setlstm.checkpoint",
                         "org.setlstm.parallel")
                 .should()

@@ -21,6 +21,7 @@ import org.tribuo.data.text.TextFeatureExtractor;
 
 /** {@code compare}: trains models on data sets, several times each, and puts their results side by side. */
 final class CompareCommand implements Main.Command {
+    static final String OUTPUT = "--output-path";
     private static final String DATA = "--data";
     private static final String TRAINER = "trainer";
 
@@ -81,44 +82,84 @@ final class CompareCommand implements Main.Command {
 
     @Override
     public int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
-        List<String> rest = new ArrayList<>(arguments);
-        Map<Class<?>, Map<String, String>> settings = TrainCommand.settings().take(rest);
-        TrainCommand.addDefaultConfig(rest);
-        if (rest.indexOf(DATA) != rest.lastIndexOf(DATA)) {
-            throw new Main.UsageError(DATA + " is there twice: give all directories at once, separated by commas");
-        }
-        CompareOptions options = new CompareOptions();
-        ConfigurationManager cm = CommandLine.parse(rest, options, true);
-        List<ComparisonData> data = ComparisonData.of(CommandLine.required(options.data, DATA));
-        List<ModelName> models = ModelName.all(ModelKind.of(options.models), shares(options.densities));
-        Path output = CommandLine.required(options.outputPath, "--output-path");
-        if (options.seeds < 1) {
-            throw new Main.UsageError("--seeds must be at least 1");
-        }
-        TextFeatureExtractor<Label> extractor = extractor(cm, settings);
-        Map<ComparisonData, SETLSTMTrainer> trainers = new LinkedHashMap<>();
-        for (ComparisonData d : data) {
-            trainers.put(d, trainer(cm, d.name(), settings));
-        }
-        makeDirectory(output);
-        LINEAR_LOGGER.setLevel(Level.WARNING);
+        Request request = Request.of(arguments);
         List<DataResult> results = new ArrayList<>();
-        for (ComparisonData d : data) {
-            SETLSTMTrainer trainer = trainers.get(d);
-            DataComparison comparison = new DataComparison(
-                    d,
+        for (ComparisonData data : request.trainers.keySet()) {
+            DataComparison comparison = request.comparison(data);
+            comparison.train(run -> true, err);
+            results.add(comparison.results());
+        }
+        write(request.options.outputPath, results, out);
+        return 0;
+    }
+
+    /** What a command asks for, all of it checked. */
+    private record Request(
+            CompareOptions options,
+            List<ModelName> models,
+            TextFeatureExtractor<Label> extractor,
+            Map<ComparisonData, SETLSTMTrainer> trainers) {
+        static Request of(List<String> arguments) {
+            List<String> rest = new ArrayList<>(arguments);
+            Map<Class<?>, Map<String, String>> settings =
+                    TrainCommand.settings().take(rest);
+            TrainCommand.addDefaultConfig(rest);
+            if (rest.indexOf(DATA) != rest.lastIndexOf(DATA)) {
+                throw new Main.UsageError(DATA + " is there twice: give all directories at once, separated by commas");
+            }
+            CompareOptions options = new CompareOptions();
+            ConfigurationManager cm = CommandLine.parse(rest, options, true);
+            List<ComparisonData> data = ComparisonData.of(CommandLine.required(options.data, DATA));
+            List<ModelName> models = ModelName.all(ModelKind.of(options.models), shares(options.densities));
+            Path output = CommandLine.required(options.outputPath, OUTPUT);
+            if (options.seeds < 1) {
+                throw new Main.UsageError("--seeds must be at least 1");
+            }
+            TextFeatureExtractor<Label> extractor = CompareCommand.extractor(cm, settings);
+            Map<ComparisonData, SETLSTMTrainer> trainers = new LinkedHashMap<>();
+            for (ComparisonData d : data) {
+                trainers.put(d, trainer(cm, d.name(), settings));
+            }
+            makeDirectory(output);
+            LINEAR_LOGGER.setLevel(Level.WARNING);
+            return new Request(options, models, extractor, trainers);
+        }
+
+        DataComparison comparison(ComparisonData data) throws IOException {
+            SETLSTMTrainer trainer = trainers.get(data);
+            return new DataComparison(
+                    data,
                     extractor,
                     train -> new ModelRecipes(
                             trainer,
                             trainer.sparsity(train),
                             options.denseLearningRate,
                             options.smallDenseLearningRate),
-                    output,
-                    err);
-            results.add(comparison.compare(models, options.seeds));
+                    models,
+                    options.seeds,
+                    options.outputPath);
         }
-        write(output, results, out);
-        return 0;
+    }
+
+    /** The names of the runs that a command would do. */
+    static List<String> missing(List<String> arguments) throws Exception {
+        Request request = Request.of(arguments);
+        List<String> missing = new ArrayList<>();
+        for (ComparisonData data : request.trainers.keySet()) {
+            request.comparison(data).missing().forEach(run -> missing.add(run.name()));
+        }
+        return missing;
+    }
+
+    /** Does one of the runs of a command, if it is missing, and gives its directory. */
+    static Path runOne(List<String> arguments, String name, PrintStream err) throws Exception {
+        Request request = Request.of(arguments);
+        for (ComparisonData data : request.trainers.keySet()) {
+            if (name.startsWith(data.name() + "/")) {
+                request.comparison(data).train(run -> run.name().equals(name), err);
+            }
+        }
+        return request.options.outputPath.resolve(name);
     }
 
     private static void write(Path output, List<DataResult> results, PrintStream out) throws IOException {

@@ -60,6 +60,11 @@ record ComparisonRun(String data, ModelName model, long seed, String key, Path d
         return report;
     }
 
+    /** As in {@code mr/set-0.04-seed1}, its directory's. */
+    String name() {
+        return data + "/" + model.directory(seed);
+    }
+
     /** As in {@code mr, set 4%, seed 1}. */
     String title() {
         return data + ", " + model.title() + ", seed " + seed;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.setlstm.text.DataResult.ModelResult;
 import org.tribuo.ConfigurableDataSource;
@@ -35,52 +36,76 @@ final class DataComparison {
 
     private final ComparisonData data;
     private final TextFeatureExtractor<Label> extractor;
+    private final List<ModelName> models;
+    private final int seeds;
     private final Path directory;
-    private final PrintStream err;
     private final Texts sequences;
     private final MajorityBaseline majority;
     private final ModelRecipes recipes;
 
     /** @param output Where the data set gets a directory. */
     DataComparison(
-            ComparisonData data, TextFeatureExtractor<Label> extractor, Recipes recipes, Path output, PrintStream err)
+            ComparisonData data,
+            TextFeatureExtractor<Label> extractor,
+            Recipes recipes,
+            List<ModelName> models,
+            int seeds,
+            Path output)
             throws IOException {
         this.data = data;
         this.extractor = extractor;
-        this.err = err;
+        this.models = models;
+        this.seeds = seeds;
         directory = output.resolve(data.name());
         sequences = Texts.read(data, new TextToExample(List.of(), extractor));
         majority = MajorityBaseline.of(sequences.train, sequences.test);
         this.recipes = recipes.of(sequences.train);
     }
 
-    DataResult compare(List<ModelName> models, int seeds) throws IOException {
+    /** What isn't done yet, model after model. */
+    List<ComparisonRun> missing() throws IOException {
         // All trainers first: a density that can't be reached must not show after hours.
         for (ModelName model : models) {
             trainer(model, recipes.firstSeed());
         }
+        List<ComparisonRun> missing = new ArrayList<>();
+        for (ModelName model : models) {
+            for (long seed = recipes.firstSeed(); seed < recipes.firstSeed() + seeds; seed++) {
+                ComparisonRun run = run(model, seed);
+                if (finished(run).isEmpty()) {
+                    missing.add(run);
+                }
+            }
+        }
+        return missing;
+    }
+
+    /** Does some of the missing runs. */
+    void train(Predicate<ComparisonRun> some, PrintStream err) throws IOException {
+        ModelKind read = null;
+        Texts texts = null;
+        for (ComparisonRun run : missing()) {
+            if (!some.test(run)) {
+                continue;
+            }
+            if (run.model().kind() != read) {
+                read = run.model().kind();
+                texts = read.isLinear()
+                        ? Texts.read(data, LinearBaseline.of(read, extractor).pipeline())
+                        : sequences;
+            }
+            RunReport report = run.run(trainer(run.model(), run.seed()), texts.train, texts.test, err);
+            err.println(run.summary(report));
+        }
+    }
+
+    /** What all runs together give. */
+    DataResult results() throws IOException {
         List<ModelResult> results = new ArrayList<>();
         for (ModelName model : models) {
-            train(model, seeds);
             results.add(new ModelResult(model, finished(model)));
         }
         return new DataResult(data.name(), sequences.train.size(), majority, recipes.denseParameters(), results);
-    }
-
-    private void train(ModelName model, int seeds) throws IOException {
-        Texts texts = model.kind().isLinear() ? null : sequences;
-        for (long seed = recipes.firstSeed(); seed < recipes.firstSeed() + seeds; seed++) {
-            ComparisonRun run = run(model, seed);
-            if (finished(run).isPresent()) {
-                continue;
-            }
-            if (texts == null) {
-                texts = Texts.read(
-                        data, LinearBaseline.of(model.kind(), extractor).pipeline());
-            }
-            RunReport report = run.run(trainer(model, seed), texts.train, texts.test, err);
-            err.println(run.summary(report));
-        }
     }
 
     private Trainer<Label> trainer(ModelName model, long seed) {

@@ -1,5 +1,7 @@
 package org.setlstm.network;
 
+import java.io.Serializable;
+
 /**
  * The shape of a network. A value out of its range is an {@link IllegalArgumentException}.
  *
@@ -24,7 +26,8 @@ public record Architecture(
         Pooling pooling,
         int classes,
         int segmentLength,
-        boolean shortcut) {
+        boolean shortcut)
+        implements Serializable {
     /** The row of the embedding that all unknown tokens share. */
     public static final int UNKNOWN = 0;
 

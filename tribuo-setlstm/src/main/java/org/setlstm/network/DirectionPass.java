@@ -2,7 +2,7 @@ package org.setlstm.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.setlstm.kernel.Kernel;
 
 /** One direction over a shard: embedding, its stack of layers, pooling. */
@@ -55,7 +55,7 @@ final class DirectionPass {
         return layers.get(layers.size() - 1);
     }
 
-    void drawMasks(Dropout dropout, int lanes, SplittableRandom random) {
+    void drawMasks(Dropout dropout, int lanes, RandomGenerator random) {
         layers.forEach(layer -> layer.drawMasks(dropout, lanes, random));
     }
 

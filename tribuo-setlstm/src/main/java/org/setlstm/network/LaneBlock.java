@@ -2,7 +2,7 @@ package org.setlstm.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.setlstm.kernel.Kernel;
 
 /** Some of a shard's lanes, which are computed together, with the memory that it takes. */
@@ -36,7 +36,7 @@ final class LaneBlock {
     }
 
     /** Reads its lanes from {@code first} on, and pools each for itself. Null for dropout leaves nothing out. */
-    void forward(int first, Dropout dropout, SplittableRandom random) {
+    void forward(int first, Dropout dropout, RandomGenerator random) {
         this.first = first;
         timeline.plan(lanes, first, Math.min(capacity, lanes.count() - first));
         features.clear();

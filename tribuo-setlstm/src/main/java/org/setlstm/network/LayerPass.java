@@ -3,7 +3,7 @@ package org.setlstm.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.setlstm.kernel.Kernel;
 
 /**
@@ -89,7 +89,7 @@ final class LayerPass {
         return Timeline.chunkLanes(documents) + Panel.wide(documents);
     }
 
-    void drawMasks(Dropout dropout, int lanes, SplittableRandom random) {
+    void drawMasks(Dropout dropout, int lanes, RandomGenerator random) {
         inputMask.draw(dropout.inputs(), lanes, random);
         recurrentMask.draw(dropout.recurrent(), lanes, random);
     }

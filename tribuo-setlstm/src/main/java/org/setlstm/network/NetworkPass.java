@@ -3,7 +3,7 @@ package org.setlstm.network;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.setlstm.kernel.Kernel;
 
 /**
@@ -88,7 +88,7 @@ public final class NetworkPass {
     }
 
     /** With null for dropout nothing is left out, and masks aren't looked at. */
-    private void pool(int[][] documents, int count, Dropout dropout, SplittableRandom random) {
+    private void pool(int[][] documents, int count, Dropout dropout, RandomGenerator random) {
         if (count < 1 || count > capacity) {
             throw new IllegalArgumentException("A shard of " + count + " documents, where 1 to " + capacity + " fit");
         }
@@ -147,7 +147,7 @@ public final class NetworkPass {
             int[] labels,
             float[] weights,
             Dropout dropout,
-            SplittableRandom random,
+            RandomGenerator random,
             float[][] gradients) {
         pool(documents, count, dropout, random);
         drop(dropout.features(), random);
@@ -197,7 +197,7 @@ public final class NetworkPass {
         return predicted;
     }
 
-    private void drop(double dropout, SplittableRandom random) {
+    private void drop(double dropout, RandomGenerator random) {
         float scale = (float) (1.0 / (1.0 - dropout));
         mask.clear();
         for (int r = 0; r < mask.rows; r++) {

@@ -1,6 +1,6 @@
 package org.setlstm.network;
 
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Which values of each document a layer reads, the same at every step. It takes memory when it is first drawn, and until
@@ -22,7 +22,7 @@ final class VariationalMask {
     }
 
     /** A new mask, or none for a share of 0, which takes nothing from {@code random}. */
-    void draw(double share, int count, SplittableRandom random) {
+    void draw(double share, int count, RandomGenerator random) {
         on = share > 0.0;
         if (!on) {
             return;

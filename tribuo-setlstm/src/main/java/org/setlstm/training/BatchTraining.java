@@ -8,18 +8,13 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.setlstm.checkpoint.State;
-import org.setlstm.kernel.Kernels;
 import org.setlstm.network.Network;
-import org.setlstm.network.NetworkPass;
 import org.setlstm.network.Parameter;
-import org.setlstm.network.TransposedWeights;
 import org.setlstm.network.WeightMatrix;
 import org.setlstm.optimise.GradientClipping;
 import org.setlstm.optimise.Optimiser;
-import org.setlstm.optimise.Slices;
 import org.setlstm.optimise.WeightAverage;
 import org.setlstm.optimise.WeightDecay;
-import org.setlstm.parallel.ParallelLoop;
 import org.setlstm.parallel.Workers;
 import org.setlstm.sparse.Exploration;
 import org.setlstm.sparse.RowWeights;
@@ -33,11 +28,10 @@ import org.setlstm.sparse.SparseMatrix;
 public final class BatchTraining implements AutoCloseable {
     private final Network network;
     private final TrainingSettings settings;
-    private final TransposedWeights transposed;
+    private final BatchGradients gradients;
     private final List<float[]> parameters;
     private final List<float[]> decaying;
     private final Optimiser optimiser;
-    private final List<Shard> shards = new ArrayList<>();
     private final WeightAverage average;
     private final Workers workers;
     private final Divergence divergence;
@@ -50,15 +44,18 @@ public final class BatchTraining implements AutoCloseable {
     private double largestNorm;
 
     /**
-     * For a network that this will change.
+     * For a network that this will change, on the threads of this JVM.
      *
      * @param network The network.
      * @param settings How it learns.
      */
     public BatchTraining(Network network, TrainingSettings settings) {
+        this(network, settings, GradientEngine.LOCAL);
+    }
+
+    BatchTraining(Network network, TrainingSettings settings, GradientEngine engine) {
         this.network = network;
         this.settings = settings;
-        transposed = new TransposedWeights(network);
         parameters = network.parameters().stream().map(Parameter::values).toList();
         divergence = new Divergence(network.parameters());
         decaying = network.parameters().stream()
@@ -73,6 +70,7 @@ public final class BatchTraining implements AutoCloseable {
                 ? matrices.stream().map(m -> new Exploration(m.matrix())).toList()
                 : List.of();
         workers = new Workers(settings.threads());
+        gradients = engine.open(network, settings);
     }
 
     /**
@@ -90,28 +88,20 @@ public final class BatchTraining implements AutoCloseable {
     }
 
     private double learn(TrainingData data, int[] batch, double learningRate, SplittableRandom random) {
-        int count = shards(batch);
-        SplittableRandom[] randoms = new SplittableRandom[count];
-        for (int s = 0; s < count; s++) {
-            if (s == shards.size()) {
-                shards.add(newShard());
-            }
+        SplittableRandom[] randoms = new SplittableRandom[shards(batch)];
+        for (int s = 0; s < randoms.length; s++) {
             randoms[s] = random.split();
-            shards.get(s).deal(data, batch, s, count);
         }
-        ParallelLoop.forEach(count, s -> shards.get(s).compute(settings.regularisation(), randoms[s]));
+        double loss = gradients.compute(data, batch, randoms);
         if (settings.evolution().guardsUnseen()) {
             for (int i : batch) {
                 Arrays.stream(data.documents()[i]).forEach(met::set);
             }
         }
-        double loss = 0.0;
-        for (int i = 0; i < count; i++) {
-            loss += shards.get(i).loss();
-        }
-        double norm = gatherGradients(count);
+        double norm =
+                GradientClipping.clip(gradients.sum(), settings.optimiser().gradientClip());
         steps++;
-        divergence.check(steps, loss, norm, shards.get(0).gradients());
+        divergence.check(steps, loss, norm, gradients.sum());
         largestNorm = Math.max(largestNorm, norm);
         update(learningRate);
         return loss;
@@ -128,22 +118,13 @@ public final class BatchTraining implements AutoCloseable {
         }
     }
 
-    /** The sum of so many shards' gradients, clipped, in the first one's; gives the norm before. */
-    private double gatherGradients(int count) {
-        for (int s = 1; s < count; s++) {
-            add(shards.get(0).gradients(), shards.get(s).gradients());
-        }
-        return GradientClipping.clip(
-                shards.get(0).gradients(), settings.optimiser().gradientClip());
-    }
-
     private void update(double learningRate) {
         WeightDecay.apply(decaying, learningRate * settings.optimiser().weightDecay());
-        optimiser.step(parameters, shards.get(0).gradients(), learningRate);
+        optimiser.step(parameters, gradients.sum(), learningRate);
         if (average != null) {
             average.update();
         }
-        transposed.refresh();
+        gradients.valuesChanged();
     }
 
     /** Tells all that the next step depends on. */
@@ -160,7 +141,7 @@ public final class BatchTraining implements AutoCloseable {
     /** To be called after {@link #state} has filled it, with the number of steps before that. */
     void resume(long stepsBefore) {
         steps = stepsBefore;
-        transposed.rebuild();
+        gradients.positionsChanged();
     }
 
     /** Throws ArithmeticException if a weight is not finite. */
@@ -178,27 +159,8 @@ public final class BatchTraining implements AutoCloseable {
     /** The classes that some document was given in training since this was last called. */
     BitSet takePredicted() {
         BitSet all = new BitSet();
-        shards.forEach(s -> s.takePredicted(all));
+        gradients.takePredicted(all);
         return all;
-    }
-
-    private Shard newShard() {
-        int capacity = Math.min(settings.shardSize(), settings.batchSize());
-        return new Shard(NetworkPass.forTraining(network, transposed, capacity, Kernels.best()), parameters, capacity);
-    }
-
-    private static void add(float[][] to, float[][] from) {
-        for (int p = 0; p < to.length; p++) {
-            float[] t = to[p];
-            float[] f = from[p];
-            Slices.forEach(t.length, (first, end) -> add(t, f, first, end));
-        }
-    }
-
-    private static void add(float[] to, float[] from, int first, int end) {
-        for (int k = first; k < end; k++) {
-            to[k] += from[k];
-        }
     }
 
     /**
@@ -234,7 +196,7 @@ public final class BatchTraining implements AutoCloseable {
                     m.name(), grown, grown, explorations.get(i).share()));
         }
         met.clear();
-        transposed.rebuild();
+        gradients.positionsChanged();
         return reports;
     }
 
@@ -272,21 +234,21 @@ public final class BatchTraining implements AutoCloseable {
     }
 
     boolean onND4J() {
-        return transposed.onND4J();
+        return gradients.onND4J();
     }
 
     /** Ends training: the weights become their averages, where these are kept. */
     public void finish() {
         if (average != null) {
             average.apply();
-            transposed.refresh();
+            gradients.valuesChanged();
         }
     }
 
     /** Ends the threads. */
     @Override
     public void close() {
-        transposed.close();
+        gradients.close();
         workers.close();
     }
 }

@@ -1,5 +1,6 @@
 package org.setlstm.training;
 
+import java.io.Serializable;
 import org.setlstm.network.Dropout;
 
 /**
@@ -12,7 +13,8 @@ import org.setlstm.network.Dropout;
  * @param recurrentDropout Share of the hidden states left out of the recurrent products, for a document the same at every
  *     step.
  */
-public record Regularisation(double dropout, double wordDropout, double variationalDropout, double recurrentDropout) {
+public record Regularisation(double dropout, double wordDropout, double variationalDropout, double recurrentDropout)
+        implements Serializable {
     /** Nothing. */
     public static final Regularisation NONE = new Regularisation(0.0, 0.0, 0.0, 0.0);
 

@@ -18,6 +18,7 @@ public final class Training {
      * @param random Where chance comes from.
      * @param listener Is told how it goes.
      * @param checkpoints Where the run saves itself, and goes on from if it has been saved there.
+     * @param engine Where gradients are computed.
      * @return What it was.
      * @throws ArithmeticException If the loss, the gradient or a weight is no longer finite; the message says at which step
      *     and in which matrix.
@@ -34,8 +35,10 @@ public final class Training {
             HeldOut heldOut,
             SplittableRandom random,
             TrainingListener listener,
-            Checkpoints checkpoints) {
-        try (TrainingRun run = new TrainingRun(network, settings, data, heldOut, random, listener, checkpoints)) {
+            Checkpoints checkpoints,
+            GradientEngine engine) {
+        try (TrainingRun run =
+                new TrainingRun(network, settings, data, heldOut, random, listener, checkpoints, engine)) {
             return run.run();
         } catch (OutOfMemoryError e) {
             throw outOfMemory(e, checkpoints);

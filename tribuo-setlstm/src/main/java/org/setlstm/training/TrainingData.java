@@ -1,5 +1,6 @@
 package org.setlstm.training;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import org.setlstm.sparse.RowWeights;
 
@@ -10,7 +11,7 @@ import org.setlstm.sparse.RowWeights;
  * @param labels The class of each.
  * @param weights The weight of each in the loss.
  */
-public record TrainingData(int[][] documents, int[] labels, float[] weights) {
+public record TrainingData(int[][] documents, int[] labels, float[] weights) implements Serializable {
     /**
      * Checks the values.
      *

@@ -53,7 +53,8 @@ final class TrainingRun implements AutoCloseable {
             HeldOut heldOut,
             SplittableRandom random,
             TrainingListener listener,
-            Checkpoints checkpoints) {
+            Checkpoints checkpoints,
+            GradientEngine engine) {
         this.network = network;
         this.settings = settings;
         this.data = data;
@@ -68,7 +69,7 @@ final class TrainingRun implements AutoCloseable {
         stopping = new EarlyStopping(network, heldOut);
         int batches = (data.documents().length + settings.batchSize() - 1) / settings.batchSize();
         counter = new EpochCounter(settings.epochs(), batches);
-        training = new BatchTraining(network, settings);
+        training = new BatchTraining(network, settings, engine);
     }
 
     TrainingResult run() {

@@ -126,7 +126,8 @@ class CheckpointTest {
                 out,
                 new SplittableRandom(47),
                 listener,
-                checkpoints);
+                checkpoints,
+                GradientEngine.LOCAL);
         return new Ended(WeightsDigest.of(network), r);
     }
 

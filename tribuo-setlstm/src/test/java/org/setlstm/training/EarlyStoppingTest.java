@@ -102,7 +102,8 @@ class EarlyStoppingTest {
                             heldOut,
                             new SplittableRandom(47),
                             this,
-                            Checkpoints.NONE)
+                            Checkpoints.NONE,
+                            GradientEngine.LOCAL)
                     .best();
         }
 

@@ -77,6 +77,14 @@ final class Synthetic {
     }
 
     static void train(Network network, TrainingSettings settings, TrainingListener listener) {
-        Training.run(network, settings, data(), HeldOut.NONE, new SplittableRandom(47), listener, Checkpoints.NONE);
+        Training.run(
+                network,
+                settings,
+                data(),
+                HeldOut.NONE,
+                new SplittableRandom(47),
+                listener,
+                Checkpoints.NONE,
+                GradientEngine.LOCAL);
     }
 }
