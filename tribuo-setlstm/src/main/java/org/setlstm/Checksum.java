@@ -17,6 +17,13 @@ final class Checksum {
         return model.setSha256(of(model.clearSha256().build())).build();
     }
 
+    /** Whether a message is of the format that had none: without what only later ones have. */
+    static boolean isAbsent(SETLSTMModelProto model) {
+        return model.getSha256().isEmpty()
+                && model.getFeatureDomain().isEmpty()
+                && model.getUnknownFields().asMap().isEmpty();
+    }
+
     /** Throws IllegalStateException if a message isn't what was signed. */
     static void check(SETLSTMModelProto model) {
         if (!model.getSha256().equals(of(model.toBuilder().clearSha256().build()))) {

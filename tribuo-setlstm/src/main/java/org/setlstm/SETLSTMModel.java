@@ -279,7 +279,8 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
                     + ", this library reads versions up to " + CURRENT_VERSION);
         }
         SETLSTMModelProto proto = message.unpack(SETLSTMModelProto.class);
-        if (version > 0) {
+        // A version of 0 is written as nothing: damage to another one's field leaves it.
+        if (version > 0 || !Checksum.isAbsent(proto)) {
             Checksum.check(proto);
         }
         return ModelCodec.decode(proto);

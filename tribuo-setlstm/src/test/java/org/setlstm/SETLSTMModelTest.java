@@ -246,6 +246,22 @@ class SETLSTMModelTest {
         assertTrue(message.contains(expected), message);
     }
 
+    /** As a bit in the version's own tag does it: a model without a version is one of a format that had no checksum. */
+    @Test
+    void damageToTheVersionDoesNotTurnTheChecksumOff() throws InvalidProtocolBufferException {
+        ModelProto whole = model.serialize();
+        SETLSTMModelProto inner = whole.getSerializedData().unpack(SETLSTMModelProto.class);
+        SETLSTMModelProto other = inner.toBuilder()
+                .setNetwork(inner.getNetwork().toBuilder().setSegmentLength(3))
+                .build();
+        ModelProto damaged = whole.toBuilder()
+                .clearVersion()
+                .setSerializedData(Any.pack(other))
+                .build();
+        assertTrue(message(assertThrows(IllegalStateException.class, () -> Model.deserialize(damaged)))
+                .contains("checksum"));
+    }
+
     @Test
     void damagedFilesAreRefused() throws InvalidProtocolBufferException {
         assertDamageSeen("classes", n -> n.setClasses(0));

@@ -8,22 +8,25 @@ import org.setlstm.kernel.Kernel;
  * third of their speed.
  *
  * <p>Java doesn't tell an address. But G1, the usual collector, gives an array of at least half a region a region's
- * start, and never moves it; its elements then start behind a header of 16 bytes. So panels are cut from slabs of such a
- * size. Wherever this doesn't hold it costs speed, and changes no result.
+ * start, and never moves it; its elements then start behind a header of 16 bytes. So panels are cut from slabs of a whole
+ * region: the rest of a region that an array leaves, nothing else gets. Wherever this doesn't hold it costs speed, and changes no result.
  */
 final class PanelMemory {
+    /** Of an array, in floats. */
+    private static final int HEADER = 4;
+
     /** From the first element of an array that starts on a cache line, to the next line. */
-    private static final int FIRST = Kernel.LANES - 4;
+    private static final int FIRST = Kernel.LANES - HEADER;
 
     private static final int SLAB = slab(Runtime.getRuntime().maxMemory());
 
     private float[] slab = new float[0];
     private int used;
 
-    /** In floats: half of the largest region that G1 may choose for such a heap, the least power of 2 above a 2048th. */
+    /** In floats: the largest region that G1 may choose for such a heap, the least power of 2 above a 2048th. */
     private static int slab(long heap) {
         long region = Long.highestOneBit(heap / 2048 * 2 - 1);
-        return (int) (Math.max(1 << 20, Math.min(1 << 25, region)) / 2 / Float.BYTES);
+        return (int) (Math.max(1 << 20, Math.min(1 << 25, region)) / Float.BYTES) - HEADER;
     }
 
     /** A panel of zeros. */

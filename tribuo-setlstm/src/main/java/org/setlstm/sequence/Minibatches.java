@@ -2,6 +2,7 @@ package org.setlstm.sequence;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -38,6 +39,22 @@ public final class Minibatches {
         Arrays.setAll(turn, i -> i);
         shuffle(turn, random);
         return Arrays.stream(turn).mapToObj(batches::get).toList();
+    }
+
+    /**
+     * As many documents as a batch of the longest of a pool is likely to have, and as long.
+     *
+     * @param documents All documents.
+     * @param batchSize Documents in a batch.
+     * @return Documents by descending length: chance puts the longest of all in different pools.
+     */
+    public static int[][] longestBatch(int[][] documents, int batchSize) {
+        int pools = (int) Math.ceil(documents.length / ((double) POOL * batchSize));
+        int[][] sorted = documents.clone();
+        Arrays.sort(sorted, Comparator.comparingInt(document -> -document.length));
+        int[][] batch = new int[(int) Math.min(batchSize, (documents.length + pools - 1L) / pools)][];
+        Arrays.setAll(batch, i -> sorted[i * pools]);
+        return batch;
     }
 
     /**

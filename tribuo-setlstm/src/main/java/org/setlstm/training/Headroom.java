@@ -1,20 +1,19 @@
 package org.setlstm.training;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.setlstm.kernel.Kernel;
 import org.setlstm.network.Architecture;
 import org.setlstm.network.Network;
+import org.setlstm.sequence.Minibatches;
 
 /**
  * Whether the heap has room for a training run. A run that fills it to the brim is not always told so: the collector then
  * may work for minutes for each step, to free what the step before has left.
  */
 final class Headroom {
-    /** Of a token, layer and direction: gates, cell state and hidden state, and of each chunk the step before. */
-    private static final long ACTIVATIONS = 7L * Float.BYTES;
+    /** Of a token, layer and direction: gates, cell state and hidden state; of each chunk the step before; and gaps. */
+    private static final long ACTIVATIONS = 8L * Float.BYTES;
 
     /** Of a stored weight in a shard: its gradient. Of a weight once: Adam's two moments, and a transpose with its index. */
     private static final long GRADIENT = Float.BYTES;
@@ -28,13 +27,10 @@ final class Headroom {
 
     private Headroom() {}
 
-    /** About what training takes beside network and data: the activations of the longest documents, and what weights need. */
+    /** About what training takes beside network and data: activations of the longest batch, and what weights need. */
     static long bytes(Network network, TrainingSettings settings, TrainingData data) {
         Architecture a = network.architecture();
-        int[][] longest = Arrays.stream(data.documents())
-                .sorted(Comparator.comparingInt((int[] document) -> -document.length))
-                .limit(settings.batchSize())
-                .toArray(int[][]::new);
+        int[][] longest = Minibatches.longestBatch(data.documents(), settings.batchSize());
         int shards = (longest.length + settings.shardSize() - 1) / settings.shardSize();
         long tokens = 0;
         // Each shard has every shards-th document, and keeps lanes in groups as long as the longest of them.

@@ -1,0 +1,107 @@
+package org.setlstm.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.setlstm.network.Architecture;
+import org.setlstm.network.Network;
+import org.setlstm.network.Pooling;
+import org.setlstm.optimise.OptimiserSettings;
+import org.setlstm.optimise.OptimiserType;
+import org.setlstm.sequence.Minibatches;
+import org.setlstm.sparse.RowWeights;
+import org.setlstm.sparse.Sparsity;
+import org.setlstm.sparse.TopologyEvolution;
+
+class HeadroomTest {
+    private static TrainingSettings settings() {
+        return new TrainingSettings(
+                1,
+                64,
+                32,
+                OptimiserSettings.constant(OptimiserType.ADAM, 0.001),
+                new Regularisation(0.0, 0.0, 0.0, 0.0),
+                TopologyEvolution.none(),
+                0.0,
+                1);
+    }
+
+    private static Network network(int hidden, boolean bidirectional) {
+        return Network.create(
+                new Architecture(50, 20, hidden, 1, bidirectional, Pooling.MAX, 2, 0, false),
+                new Sparsity(0.0, 0.5),
+                new Sparsity(0.0, 0.05),
+                RowWeights.NONE,
+                0.1,
+                new SplittableRandom(1));
+    }
+
+    private static TrainingData data(int count, int length) {
+        int[][] documents = new int[count][length];
+        float[] weights = new float[count];
+        Arrays.fill(weights, 1.0f);
+        return new TrainingData(documents, new int[count], weights);
+    }
+
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    /** In a step on documents of such a length. */
+    private static long kept(Network network, int length) {
+        TrainingData data = data(64, length);
+        int[] batch = new int[64];
+        Arrays.setAll(batch, i -> i);
+        long before = used();
+        try (BatchTraining training = new BatchTraining(network, settings())) {
+            training.step(data, batch, 0.001, new SplittableRandom(1));
+            long kept = used() - before;
+            training.finish();
+            return kept;
+        }
+    }
+
+    /** All that grows with the documents, without what a step leaves as garbage. */
+    @Test
+    void theEstimateIsWhatAStepKeeps() {
+        for (int hidden : new int[] {64, 128}) {
+            Network network = network(hidden, hidden == 64);
+            kept(network, 10);
+            double kept = kept(network, 500) - kept(network, 100);
+            double estimate = Headroom.bytes(network, settings(), data(64, 500))
+                    - Headroom.bytes(network, settings(), data(64, 100));
+            assertEquals(kept, estimate, 0.15 * kept);
+        }
+    }
+
+    @Test
+    void theLongestDocumentsDoNotMeetInOneBatch() {
+        int[][] documents = new int[64 * 1024][];
+        Arrays.setAll(documents, i -> new int[1 + i % 1024]);
+        double longest = Arrays.stream(Minibatches.longestBatch(documents, 64))
+                .mapToInt(d -> d.length)
+                .average()
+                .orElseThrow();
+        double met = Minibatches.epoch(documents, 64, new SplittableRandom(1)).stream()
+                .mapToDouble(b ->
+                        Arrays.stream(b).map(i -> documents[i].length).average().orElseThrow())
+                .max()
+                .orElseThrow();
+        assertEquals(met, longest, 0.02 * met);
+        assertEquals(2, Minibatches.longestBatch(new int[][] {{1}, {1, 2}}, 64)[0].length);
+    }
+
+    @Test
+    void whatIsThereIsGivenAndWhatIsNotIsRefused() {
+        Headroom.require(1 << 20);
+        OutOfMemoryError e = assertThrows(
+                OutOfMemoryError.class,
+                () -> Headroom.require(2 * Runtime.getRuntime().maxMemory()));
+        assertTrue(e.getMessage().startsWith("it needs about "), e.getMessage());
+    }
+}
