@@ -252,7 +252,8 @@ class SETLSTMModelTest {
         ModelProto whole = model.serialize();
         SETLSTMModelProto inner = whole.getSerializedData().unpack(SETLSTMModelProto.class);
         SETLSTMModelProto other = inner.toBuilder()
-                .setNetwork(inner.getNetwork().toBuilder().setSegmentLength(3))
+                .setNetwork(inner.getNetwork().toBuilder()
+                        .setSegmentLength(inner.getNetwork().getSegmentLength() + 1))
                 .build();
         ModelProto damaged = whole.toBuilder()
                 .clearVersion()
