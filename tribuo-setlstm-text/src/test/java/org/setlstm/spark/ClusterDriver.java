@@ -32,7 +32,6 @@ import org.setlstm.SETLSTMModel;
 import org.setlstm.SETLSTMTrainer;
 import org.setlstm.SETLSTMTrainerBuilder;
 import org.setlstm.distributed.Traffic;
-import org.setlstm.sparse.TopologyEvolution;
 import org.setlstm.text.TextClassifier;
 import org.setlstm.training.Progress;
 import org.setlstm.training.TrainingListener;
@@ -48,8 +47,8 @@ public final class ClusterDriver {
     /**
      * Starts it.
      *
-     * @param args A directory; how many documents to classify, 0 for none, and in how many partitions; texts to train on, or
-     *     nothing for small ones.
+     * @param args A directory; how many documents to classify, 0 for none, and in how many partitions; texts to train on, the batch
+     *     size and the epochs, or nothing for small texts.
      */
     public static void main(String[] args) throws Exception {
         Path directory = Path.of(args[0]);
@@ -66,10 +65,9 @@ public final class ClusterDriver {
             score(spark, directory, documents, partitions);
         }
         if (args.length > 3) {
-            TopologyEvolution evolution = TopologyEvolution.set().withInterval(100);
             train(spark, Path.of(args[3]), () -> SETLSTMTrainer.builder()
-                    .epochs(1)
-                    .evolution(evolution)
+                    .batchSize(Integer.parseInt(args[4]))
+                    .epochs(Integer.parseInt(args[5]))
                     .threads(2));
         } else {
             train(spark, SparkTexts.trainingFile(directory, 400), SparkTexts::trainer);

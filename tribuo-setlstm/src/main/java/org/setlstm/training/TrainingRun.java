@@ -61,7 +61,10 @@ final class TrainingRun implements AutoCloseable {
         this.heldOut = heldOut;
         this.listener = listener;
         this.checkpoints = checkpoints;
-        Headroom.require(Headroom.bytes(network, settings, data));
+        // Elsewhere the activations are elsewhere.
+        if (engine == GradientEngine.LOCAL) {
+            Headroom.require(Headroom.bytes(network, settings, data));
+        }
         order = random.split();
         noise = random.split();
         topology = new CountedRandom(random.split());

@@ -200,4 +200,57 @@ class DistributedTrainingTest {
                 .getMessage()
                 .startsWith("Step 1 is over"));
     }
+
+    /** Computes nothing. */
+    private record Elsewhere(float[][] sum) implements BatchGradients {
+        @Override
+        public double compute(TrainingData data, int[] batch, SplittableRandom[] randoms) {
+            return 1.0;
+        }
+
+        @Override
+        public void valuesChanged() {}
+
+        @Override
+        public void positionsChanged() {}
+
+        @Override
+        public void takePredicted(BitSet all) {}
+
+        @Override
+        public boolean onND4J() {
+            return false;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** The activations of 200 million tokens, which no heap of a test has room for. */
+    @Test
+    void theDriverNeedsNoRoomForActivations() {
+        int[][] documents = new int[200][];
+        Arrays.fill(documents, new int[1_000_000]);
+        TrainingData data = new TrainingData(documents, new int[200], new float[200]);
+        TrainingSettings s = Synthetic.settings(1, 0, 1);
+        TrainingSettings oneBatch =
+                new TrainingSettings(1, 200, 20, s.optimiser(), s.regularisation(), s.evolution(), 0.0, 1);
+        GradientEngine elsewhere = (network, t) -> new Elsewhere(network.parameters().stream()
+                .map(p -> new float[p.values().length])
+                .toArray(float[][]::new));
+        assertThrows(OutOfMemoryError.class, () -> run(oneBatch, data, GradientEngine.LOCAL));
+        assertEquals(1, run(oneBatch, data, elsewhere).epochs());
+    }
+
+    private static TrainingResult run(TrainingSettings settings, TrainingData data, GradientEngine engine) {
+        return Training.run(
+                Synthetic.network(Pooling.MAX, 1),
+                settings,
+                data,
+                HeldOut.NONE,
+                new SplittableRandom(47),
+                TrainingListener.NONE,
+                Checkpoints.NONE,
+                engine);
+    }
 }
