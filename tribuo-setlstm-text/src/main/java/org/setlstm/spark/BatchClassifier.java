@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ForkJoinPool;
+import org.setlstm.parallel.Workers;
 import org.setlstm.text.TextClassifier;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
@@ -15,13 +15,13 @@ import org.tribuo.classification.Label;
 final class BatchClassifier {
     private final TextClassifier classifier;
     private final OutputColumns columns;
-    private final ForkJoinPool threads;
+    private final Workers workers;
     private final Map<String, Integer> indices = new HashMap<>();
 
-    BatchClassifier(TextClassifier classifier, OutputColumns columns, ForkJoinPool threads) {
+    BatchClassifier(TextClassifier classifier, OutputColumns columns, Workers workers) {
         this.classifier = classifier;
         this.columns = columns;
-        this.threads = threads;
+        this.workers = workers;
         String[] labels = labels(classifier);
         for (int i = 0; i < labels.length; i++) {
             indices.put(labels[i], i);
@@ -43,7 +43,7 @@ final class BatchClassifier {
         List<String> present = texts.stream().filter(Objects::nonNull).toList();
         List<Optional<Prediction<Label>>> predictions;
         try {
-            predictions = threads.submit(() -> classifier.predict(present)).join();
+            predictions = workers.call(() -> classifier.predict(present));
         } catch (RuntimeException | StackOverflowError e) {
             return texts.stream().map(this::alone).toList();
         }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.StructType;
+import org.setlstm.parallel.Workers;
 import org.setlstm.text.TextClassifier;
 
 /**
@@ -31,11 +31,11 @@ record ClassifyRows(
     public Iterator<Row> call(Iterator<Row> rows) {
         TextClassifier classifier = ClassifierCache.get(sha256, model::value);
         TaskContext task = TaskContext.get();
-        ForkJoinPool threads = new ForkJoinPool(task.cpus());
+        Workers workers = new Workers(task.cpus());
         task.addTaskCompletionListener(ended -> {
-            threads.shutdownNow();
+            workers.close();
         });
-        BatchClassifier batches = new BatchClassifier(classifier, columns, threads);
+        BatchClassifier batches = new BatchClassifier(classifier, columns, workers);
         return new Iterator<>() {
             private Iterator<Row> classified = Collections.emptyIterator();
 
