@@ -12,7 +12,8 @@ import org.setlstm.kernel.Kernel;
  */
 final class LayerPass {
     /**
-     * What a chunk leaves behind. Cells and hidden states have a step more than gates: step 0 is the state before.
+     * What a chunk leaves behind. Step 0 of cells and hidden states is the state before the chunk; only hidden states have
+     * that of its last step too.
      *
      * @param gates {@code [4H]}: activations, after the backward pass the gradient of what went into them.
      * @param cells {@code [H]}, for training only.
@@ -75,11 +76,10 @@ final class LayerPass {
         int kept = training ? index : 0;
         while (chunks.size() <= kept) {
             int lanes = Timeline.chunkLanes(documents);
-            int lanesAndBefore = lanesAndBefore(documents);
             chunks.add(new Chunk(
                     memory.panel(Architecture.GATES * units, lanes),
-                    training ? memory.panel(units, lanesAndBefore) : null,
-                    memory.panel(units, lanesAndBefore)));
+                    training ? memory.panel(units, lanes) : null,
+                    memory.panel(units, lanesAndBefore(documents))));
         }
         return chunks.get(kept);
     }
@@ -109,8 +109,11 @@ final class LayerPass {
         Panel gates = chunk.gates;
         gates.fill(cell.bias(), steps * width);
         input.multiply(inputMask.ofChunk(in, inOffset, steps, width), inOffset, gates, 0, steps * width);
-        keepState(chunk, 0, width);
+        hiddenState.copy(chunk.hidden, 0, width);
         for (int s = 0; s < steps; s++) {
+            if (training) {
+                cellState.copy(chunk.cells, s * width, width);
+            }
             recurrent.multiply(recurrentMask.ofState(hiddenState, width), 0, gates, s * width, width);
             kernel.lstmForward(
                     units,
@@ -123,14 +126,7 @@ final class LayerPass {
                     hiddenState.at(0),
                     cellState.stride,
                     width);
-            keepState(chunk, (s + 1) * width, width);
-        }
-    }
-
-    private void keepState(Chunk chunk, int lane, int width) {
-        hiddenState.copy(chunk.hidden, lane, width);
-        if (chunk.cells != null) {
-            cellState.copy(chunk.cells, lane, width);
+            hiddenState.copy(chunk.hidden, (s + 1) * width, width);
         }
     }
 

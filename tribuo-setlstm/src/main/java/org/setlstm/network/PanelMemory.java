@@ -8,8 +8,9 @@ import org.setlstm.kernel.Kernel;
  * third of their speed.
  *
  * <p>Java doesn't tell an address. But G1, the usual collector, gives an array of at least half a region a region's
- * start, and never moves it; its elements then start behind a header of 16 bytes. So panels are cut from slabs of a whole
- * region: the rest of a region that an array leaves, nothing else gets. Wherever this doesn't hold it costs speed, and changes no result.
+ * start, and never moves it; its elements then start behind a header of 16 bytes. So panels are cut from slabs of whole
+ * regions: the rest of a region that an array leaves, nothing else gets. Wherever this doesn't hold it costs speed, and
+ * changes no result.
  */
 final class PanelMemory {
     /** Of an array, in floats. */
@@ -18,15 +19,19 @@ final class PanelMemory {
     /** From the first element of an array that starts on a cache line, to the next line. */
     private static final int FIRST = Kernel.LANES - HEADER;
 
-    private static final int SLAB = slab(Runtime.getRuntime().maxMemory());
+    /** In floats. */
+    private static final int REGION = region(Runtime.getRuntime().maxMemory());
+
+    /** Where one region isn't enough: few large panels fit into one without a gap. */
+    private static final int NEXT = Math.max(REGION, (4 << 20) / Float.BYTES);
 
     private float[] slab = new float[0];
     private int used;
 
-    /** In floats: the largest region that G1 may choose for such a heap, the least power of 2 above a 2048th. */
-    private static int slab(long heap) {
+    /** The largest that G1 may choose for such a heap: the least power of 2 above a 2048th. */
+    private static int region(long heap) {
         long region = Long.highestOneBit(heap / 2048 * 2 - 1);
-        return (int) (Math.max(1 << 20, Math.min(1 << 25, region)) / Float.BYTES) - HEADER;
+        return (int) (Math.max(1 << 20, Math.min(1 << 25, region)) / Float.BYTES);
     }
 
     /** A panel of zeros. */
@@ -35,10 +40,16 @@ final class PanelMemory {
         int stride = (lines | 1) * Kernel.LANES;
         int floats = Math.multiplyExact(rows, stride);
         if (floats > slab.length - used) {
-            slab = new float[Math.max(SLAB, Math.addExact(FIRST, floats))];
+            slab = new float[regions(Math.addExact(HEADER + FIRST, floats)) - HEADER];
             used = FIRST;
         }
         used += floats;
         return new Panel(rows, stride, slab, used - floats);
+    }
+
+    /** For an array of so many floats, its header included. */
+    private int regions(int floats) {
+        int least = Math.max(floats, slab.length == 0 ? REGION : NEXT);
+        return Math.multiplyExact((least - 1) / REGION + 1, REGION);
     }
 }
