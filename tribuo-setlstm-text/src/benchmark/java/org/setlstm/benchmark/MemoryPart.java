@@ -10,7 +10,7 @@ final class MemoryPart {
     private static final Shape SHAPE = new Shape(30_000, 256, 128, true, 64, 800, 0.0, 0.0);
 
     /** Enough for the peer as well, whose arrays are not in Java's heap. */
-    private static final String SMALL_HEAP = "32m";
+    private static final String SMALL_HEAP = "40m";
 
     /** A job's result. */
     record Entry(Job job, MemoryTask.Result result) {}

@@ -1,9 +1,13 @@
 package org.setlstm.benchmark;
 
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Who is measured, and how its process is started. */
 enum Side {
@@ -13,6 +17,9 @@ enum Side {
 
     /** Instead of a number of threads: what the library takes by itself. */
     static final int AS_FOUND = 0;
+
+    /** Jars of the command line. */
+    private static final Path COMMAND_LINE = Path.of("target", "lib");
 
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
@@ -47,6 +54,26 @@ enum Side {
             arguments.add("-Dai.djl.pytorch.num_threads=" + job.threads());
         }
         return arguments;
+    }
+
+    /**
+     * Ours is the command line's, with the benchmark. Java keeps a table of each jar that it may read: with all jars of
+     * the peers and of Spark that is 15 MB.
+     */
+    String classPath() {
+        String all = System.getProperty("java.class.path");
+        if (this != SETLSTM) {
+            return all;
+        }
+        return Arrays.stream(all.split(File.pathSeparator))
+                .map(Path::of)
+                .filter(e -> Files.isDirectory(e) || isOurs(e.getFileName().toString()))
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static boolean isOurs(String jar) {
+        return jar.startsWith("jmh-core") || Files.exists(COMMAND_LINE.resolve(jar));
     }
 
     Map<String, String> environment(Job job) {

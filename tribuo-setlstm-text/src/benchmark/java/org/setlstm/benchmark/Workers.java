@@ -51,7 +51,7 @@ final class Workers {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(job.side().jvmArguments(job, directory));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
+        command.addAll(List.of("-cp", job.side().classPath(), Worker.class.getName()));
         command.addAll(List.of(in.toString(), out.toString()));
         return command;
     }

@@ -22,11 +22,12 @@ final class PanelMemory {
     /** In floats. */
     private static final int REGION = region(Runtime.getRuntime().maxMemory());
 
-    /** Where one region isn't enough: few large panels fit into one without a gap. */
-    private static final int NEXT = Math.max(REGION, (4 << 20) / Float.BYTES);
+    /** Where it takes more: few large panels fit into one region without a gap. */
+    private static final int LARGE = Math.max(REGION, (4 << 20) / Float.BYTES);
 
     private float[] slab = new float[0];
     private int used;
+    private int next = REGION;
 
     /** The largest that G1 may choose for such a heap: the least power of 2 above a 2048th. */
     private static int region(long heap) {
@@ -40,16 +41,12 @@ final class PanelMemory {
         int stride = (lines | 1) * Kernel.LANES;
         int floats = Math.multiplyExact(rows, stride);
         if (floats > slab.length - used) {
-            slab = new float[regions(Math.addExact(HEADER + FIRST, floats)) - HEADER];
+            int least = Math.max(next, Math.addExact(HEADER + FIRST, floats));
+            slab = new float[Math.multiplyExact((least - 1) / REGION + 1, REGION) - HEADER];
             used = FIRST;
+            next = Math.min(2 * next, LARGE);
         }
         used += floats;
         return new Panel(rows, stride, slab, used - floats);
-    }
-
-    /** For an array of so many floats, its header included. */
-    private int regions(int floats) {
-        int least = Math.max(floats, slab.length == 0 ? REGION : NEXT);
-        return Math.multiplyExact((least - 1) / REGION + 1, REGION);
     }
 }
