@@ -13,7 +13,7 @@ import org.setlstm.sequence.Minibatches;
  */
 final class Headroom {
     /** Of a token, layer and direction: gates, cell state and hidden state; of each chunk the step before; and gaps. */
-    private static final long ACTIVATIONS = 8L * Float.BYTES;
+    private static final long ACTIVATIONS = 7L * Float.BYTES;
 
     /** Of a stored weight in a shard: its gradient. Of a weight once: Adam's two moments, and a transpose with its index. */
     private static final long GRADIENT = Float.BYTES;
