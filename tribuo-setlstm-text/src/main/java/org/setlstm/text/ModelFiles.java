@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -74,6 +75,11 @@ final class ModelFiles {
                 Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
             }
             forceDirectory(path);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            // A full disk doesn't say whose write has failed.
+            throw new IOException(path + " is not written, and is as it was before: " + e.getMessage(), e);
         } finally {
             Files.deleteIfExists(part);
         }
