@@ -10,6 +10,7 @@ final class LineReader {
 
     private final InputStream in;
     private byte[] buffer = new byte[1 << 16];
+    private ByteBuffer line = ByteBuffer.wrap(buffer);
     private int start;
     private int end;
     private long number;
@@ -50,7 +51,7 @@ final class LineReader {
         if (length > 0 && buffer[stop - 1] == '\r') {
             length--;
         }
-        ByteBuffer line = ByteBuffer.wrap(buffer, start, length);
+        line.clear().position(start).limit(start + length);
         start = next;
         number++;
         return line;
@@ -63,6 +64,7 @@ final class LineReader {
             start = 0;
         } else if (end == buffer.length) {
             buffer = Arrays.copyOf(buffer, Math.multiplyExact(2, buffer.length));
+            line = ByteBuffer.wrap(buffer);
         }
         int read = in.read(buffer, end, buffer.length - end);
         if (read < 0) {

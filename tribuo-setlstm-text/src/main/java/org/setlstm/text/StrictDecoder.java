@@ -29,6 +29,9 @@ final class StrictDecoder {
      * @throws IllegalArgumentException if the bytes are no text in this charset
      */
     String decode(ByteBuffer bytes, Supplier<String> where) {
+        if (!bytes.hasRemaining()) {
+            return "";
+        }
         int start = bytes.position();
         CharBuffer chars = CharBuffer.allocate((int) Math.ceil(bytes.remaining() * (double) decoder.maxCharsPerByte()));
         decoder.reset();

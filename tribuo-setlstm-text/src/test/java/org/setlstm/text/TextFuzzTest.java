@@ -69,8 +69,9 @@ class TextFuzzTest {
     static void tell() throws IOException {
         LOGGER.setLevel(null);
         Files.delete(directory);
-        for (Costs costs : List.of(FILES, DIRECTORIES, VECTORS, PREDICTED)) {
-            System.out.println(costs);
+        List<Costs> all = List.of(FILES, DIRECTORIES, VECTORS, PREDICTED);
+        all.forEach(System.out::println);
+        for (Costs costs : all) {
             assertTrue(costs.largestBytes() < MOST_BYTES, costs::toString);
         }
     }

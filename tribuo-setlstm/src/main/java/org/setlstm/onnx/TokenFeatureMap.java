@@ -5,10 +5,10 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Value;
 import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.setlstm.sequence.TokenFeatures;
@@ -30,13 +30,13 @@ final class TokenFeatureMap extends ImmutableFeatureMap {
     /** Never a feature's name in an example: that would end in an occurrence. */
     private static final String UNKNOWN = "unknown";
 
-    private final List<String> tokens;
-    private final Map<String, Integer> rows = new HashMap<>();
+    private final ArrayList<String> tokens;
+    private final HashMap<String, Integer> rows = new HashMap<>();
     private final TokenColumns columns;
 
     /** Of the tokens of rows 1, 2, ...; throws IllegalArgumentException if one stands twice. */
     TokenFeatureMap(List<String> tokens) {
-        this.tokens = List.copyOf(tokens);
+        this.tokens = new ArrayList<>(tokens);
         for (String token : tokens) {
             if (token.isEmpty() || rows.put(token, rows.size() + 1) != null) {
                 throw new IllegalArgumentException("the token '" + token + "' is empty or stands twice");
