@@ -263,7 +263,9 @@ public final class ClusterDriver {
         @Override
         public void onBlockUpdated(SparkListenerBlockUpdated block) {
             BlockUpdatedInfo info = block.blockUpdatedInfo();
+            // A block that is removed is told with its size, too.
             if (info.blockId().name().contains("_piece")
+                    && info.storageLevel().isValid()
                     && !info.blockManagerId().isDriver()) {
                 fetched.addAndGet(info.memSize() + info.diskSize());
             }
