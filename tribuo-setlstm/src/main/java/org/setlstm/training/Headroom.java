@@ -48,6 +48,10 @@ final class Headroom {
         if (java.maxMemory() - java.totalMemory() + java.freeMemory() >= needed) {
             return;
         }
+        if (needed > java.maxMemory()) {
+            throw new OutOfMemoryError("it needs about " + (needed >> 20) + " MB beside its data, and the heap has "
+                    + (java.maxMemory() >> 20));
+        }
         // What is not free may be garbage: only a try can tell.
         List<float[]> pieces = new ArrayList<>();
         try {
