@@ -19,6 +19,7 @@ import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -154,6 +155,17 @@ class TextFuzzTest {
     @Property(seed = "7")
     void filesAreReadOrRefusedByName(@ForAll("anyFile") byte[] bytes) throws Exception {
         Path file = Files.write(directory.resolve("any"), bytes);
+        try {
+            readOrRefused(FILES, file, () -> Texts.documents(new DelimitedTextSource(file, Texts.EXTRACTOR)));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** A buffer for each took 99 MB. */
+    @Example
+    void aMillionEmptyLinesCostLittle() throws Exception {
+        Path file = Files.writeString(directory.resolve("empty"), "\n".repeat(LONG));
         try {
             readOrRefused(FILES, file, () -> Texts.documents(new DelimitedTextSource(file, Texts.EXTRACTOR)));
         } finally {

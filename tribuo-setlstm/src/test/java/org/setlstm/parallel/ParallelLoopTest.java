@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +16,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.setlstm.JavaProcess;
 
 class ParallelLoopTest {
     private static final int SECONDS = 60;
@@ -179,20 +179,6 @@ class ParallelLoopTest {
     /** A parallel stream in its place waits for ever. */
     @Test
     void endsWhereThereIsNoMemoryLeft() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx16m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Exhausting.class.getName())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), "still waits after " + SECONDS + " s");
-            assertEquals(3, process.exitValue());
-        } finally {
-            process.destroyForcibly();
-        }
+        assertEquals(3, JavaProcess.run(Exhausting.class, "-Xmx16m").exitCode());
     }
 }

@@ -3,16 +3,13 @@ package org.setlstm.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.setlstm.JavaProcess;
 import org.setlstm.kernel.Kernel;
 import org.setlstm.kernel.Kernels;
 import org.setlstm.kernel.TestKernels;
@@ -47,17 +44,8 @@ class DeterminismTest {
 
     @Test
     void aJVMOnTheScalarKernelGivesThemToo() throws Exception {
-        Process java = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-D" + Kernels.PROPERTY + "=scalar",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DeterminismTest.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String digest = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(java.waitFor(60, TimeUnit.SECONDS));
-        assertEquals("scalar " + GOLDEN, digest);
+        JavaProcess java = JavaProcess.run(DeterminismTest.class, "-D" + Kernels.PROPERTY + "=scalar");
+        assertEquals("scalar " + GOLDEN, java.out());
     }
 
     @Test
