@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 
@@ -34,6 +35,15 @@ public record Explanation(Prediction<Label> prediction, String label, List<Word>
      */
     public Explanation {
         words = List.copyOf(words);
+    }
+
+    static Explanation of(Prediction<Label> prediction, String label, String[] tokens, double[] contributions) {
+        return new Explanation(
+                prediction,
+                label,
+                IntStream.range(0, tokens.length)
+                        .mapToObj(i -> new Word(tokens[i], contributions[i]))
+                        .toList());
     }
 
     /**

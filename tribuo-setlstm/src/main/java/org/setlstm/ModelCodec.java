@@ -4,6 +4,8 @@ import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
+import org.setlstm.format.FeatureDomainCodec;
+import org.setlstm.format.NetworkCodec;
 import org.setlstm.network.Architecture;
 import org.setlstm.network.Network;
 import org.setlstm.protos.SETLSTMModelProto;

@@ -18,8 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.setlstm.evaluation.Connectivity;
+import org.setlstm.evaluation.Explainer;
 import org.setlstm.evaluation.SparseWeights;
 import org.setlstm.evaluation.SparsityReport;
+import org.setlstm.format.Checksum;
 import org.setlstm.network.Architecture;
 import org.setlstm.network.Network;
 import org.setlstm.network.Predictor;
@@ -222,7 +224,9 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
      * @throws IllegalArgumentException If the model has no such label, or the example has no features or no token order.
      */
     public Explanation explain(Example<Label> example, String label) {
-        return new Explanation(predict(example), label, explainer().words(example, label));
+        Prediction<Label> prediction = predict(example);
+        String[] tokens = TokenFeatures.decode(example);
+        return Explanation.of(prediction, label, tokens, explainer().contributions(tokens, label));
     }
 
     /**

@@ -10,7 +10,10 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.logging.Logger;
 import org.setlstm.checkpoint.CheckpointStore;
+import org.setlstm.encoding.EncodedExamples;
+import org.setlstm.encoding.PretrainedEmbedding;
 import org.setlstm.evaluation.SparsityReport;
+import org.setlstm.evaluation.Symptoms;
 import org.setlstm.network.Architecture;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
@@ -27,6 +30,7 @@ import org.setlstm.training.BestEpoch;
 import org.setlstm.training.Checkpoints;
 import org.setlstm.training.GradientEngine;
 import org.setlstm.training.HeldOut;
+import org.setlstm.training.Passes;
 import org.setlstm.training.Progress;
 import org.setlstm.training.Regularisation;
 import org.setlstm.training.Training;
@@ -385,7 +389,14 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
             ImmutableOutputInfo<Label> outputs,
             SplittableRandom random) {
         return EncodedExamples.of(
-                examples, features, outputs, minTokenCount, maxVocabulary, classWeights, validationShare, random);
+                examples,
+                features,
+                outputs,
+                minTokenCount,
+                maxVocabulary,
+                classWeights == ClassWeights.BALANCED,
+                validationShare,
+                random);
     }
 
     private Network network(EncodedExamples encoded, int classes, SplittableRandom random) {
@@ -396,8 +407,14 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         if (wordVectors == null) {
             return Network.create(architecture, embeddingSparsity(), cells, words, embeddingScale, random);
         }
-        SparseMatrix embedding =
-                PretrainedEmbedding.of(wordVectors, vocabulary, embeddingSparsity(), words, embeddingScale, random);
+        SparseMatrix embedding = PretrainedEmbedding.of(
+                wordVectors.dimension(),
+                wordVectors::vector,
+                vocabulary,
+                embeddingSparsity(),
+                words,
+                embeddingScale,
+                random);
         return Network.create(architecture, embedding, cells, random);
     }
 

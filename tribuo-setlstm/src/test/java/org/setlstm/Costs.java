@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /** The longest time and the largest allocation of many tries, on the calling thread. */
-final class Costs {
+public final class Costs {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final String what;
@@ -13,11 +13,11 @@ final class Costs {
     private long longest;
     private long largest;
 
-    Costs(String what) {
+    public Costs(String what) {
         this.what = what;
     }
 
-    void of(Runnable work) {
+    public void of(Runnable work) {
         long bytes = THREADS.getCurrentThreadAllocatedBytes();
         long start = System.nanoTime();
         work.run();
@@ -26,7 +26,7 @@ final class Costs {
         largest = Math.max(largest, THREADS.getCurrentThreadAllocatedBytes() - bytes);
     }
 
-    long largestBytes() {
+    public long largestBytes() {
         return largest;
     }
 

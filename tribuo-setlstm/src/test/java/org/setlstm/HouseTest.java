@@ -15,6 +15,8 @@ class HouseTest {
     private static final List<String> FLOORS = List.of(
             "org.setlstm.onnx",
             "org.setlstm",
+            "org.setlstm.format",
+            "org.setlstm.encoding",
             "org.setlstm.evaluation",
             "org.setlstm.distributed",
             "org.setlstm.training",

@@ -24,6 +24,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.setlstm.format.Checksum;
 import org.setlstm.protos.NetworkProto;
 import org.setlstm.protos.SETLSTMModelProto;
 import org.tribuo.Example;

@@ -22,6 +22,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.setlstm.format.Checksum;
 import org.setlstm.network.Pooling;
 import org.setlstm.protos.NetworkProto;
 import org.setlstm.protos.SETLSTMModelProto;

@@ -13,18 +13,18 @@ import org.tribuo.impl.ArrayExample;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /** Documents whose label only the order of two words tells: the same words stand in both classes. */
-final class WordOrder {
+public final class WordOrder {
     private static final List<String> FILLERS = List.of("the", "a", "big", "small", "old", "grey", "and", "then");
 
     private WordOrder() {}
 
-    static Example<Label> example(String label, String text) {
+    public static Example<Label> example(String label, String text) {
         Example<Label> example = new ArrayExample<>(new Label(label));
         TokenFeatures.encode("", List.of(text.split(" "))).forEach(example::add);
         return example;
     }
 
-    static List<Example<Label>> examples(int count, long seed) {
+    public static List<Example<Label>> examples(int count, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Example<Label>> examples = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -44,13 +44,13 @@ final class WordOrder {
         return words.toString();
     }
 
-    static MutableDataset<Label> dataset(List<Example<Label>> examples) {
+    public static MutableDataset<Label> dataset(List<Example<Label>> examples) {
         LabelFactory factory = new LabelFactory();
         return new MutableDataset<>(
                 new ListDataSource<>(examples, factory, new SimpleDataSourceProvenance("word order", factory)));
     }
 
-    static SETLSTMTrainerBuilder trainer() {
+    public static SETLSTMTrainerBuilder trainer() {
         return SETLSTMTrainer.builder()
                 .embeddingDimension(12)
                 .hiddenDimension(12)

@@ -23,6 +23,8 @@ import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.setlstm.encoding.EncodedExamples;
+import org.setlstm.encoding.PretrainedEmbedding;
 import org.setlstm.sequence.Vocabulary;
 import org.setlstm.sparse.RowWeights;
 import org.setlstm.sparse.SparseMatrix;
@@ -50,14 +52,7 @@ class WordVectorsTest {
 
     private static Vocabulary vocabulary() {
         return EncodedExamples.of(
-                        DATA,
-                        DATA.getFeatureIDMap(),
-                        DATA.getOutputIDInfo(),
-                        1,
-                        0,
-                        ClassWeights.NONE,
-                        0.0,
-                        new SplittableRandom(1))
+                        DATA, DATA.getFeatureIDMap(), DATA.getOutputIDInfo(), 1, 0, false, 0.0, new SplittableRandom(1))
                 .vocabulary();
     }
 
@@ -70,7 +65,7 @@ class WordVectorsTest {
         assertArrayEquals(IntStream.rangeClosed(1, 11).toArray(), vocabulary.rows(names));
         // 4 (12 + 12) entries are 8 in each of the 12 rows.
         SparseMatrix embedding = PretrainedEmbedding.of(
-                THREE, vocabulary, new Sparsity(4.0, 0.0), RowWeights.NONE, 0.1, new SplittableRandom(1));
+                12, THREE::vector, vocabulary, new Sparsity(4.0, 0.0), RowWeights.NONE, 0.1, new SplittableRandom(1));
         double squares = 0.0;
         for (String token : List.of("dog", "bites", "the")) {
             float[] sorted = THREE.vector(token);

@@ -1,7 +1,8 @@
-package org.setlstm;
+package org.setlstm.encoding;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.logging.Logger;
 import org.setlstm.network.Architecture;
 import org.setlstm.sequence.Vocabulary;
@@ -11,29 +12,48 @@ import org.setlstm.sparse.SparseMatrix;
 import org.setlstm.sparse.Sparsity;
 
 /** The start of an embedding from word vectors. The unknown token starts by chance, as tokens without a vector do. */
-final class PretrainedEmbedding {
-    private static final Logger logger = Logger.getLogger(SETLSTMTrainer.class.getName());
+public final class PretrainedEmbedding {
+    /** The trainer's, above: who listens to a training listens there. */
+    private static final Logger logger = Logger.getLogger("org.setlstm.SETLSTMTrainer");
+
     private static final int NAMED = 5;
 
-    private final WordVectors vectors;
+    private final int dimension;
+    private final Function<String, float[]> vectors;
     private final List<String> tokens;
     private int found;
 
-    private PretrainedEmbedding(WordVectors vectors, List<String> tokens) {
+    private PretrainedEmbedding(int dimension, Function<String, float[]> vectors, List<String> tokens) {
+        this.dimension = dimension;
         this.vectors = vectors;
         this.tokens = tokens;
     }
 
-    static SparseMatrix of(
-            WordVectors vectors,
+    /**
+     * Makes an embedding of the largest entries of each token's vector.
+     *
+     * @param dimension The length of all vectors.
+     * @param vectors Looks a token's vector up; null for a token without one.
+     * @param vocabulary The known tokens.
+     * @param sparsity Says how many entries the embedding stores.
+     * @param words Says how many of them each token gets.
+     * @param scale Standard deviation of the entries.
+     * @param random Where chance comes from.
+     * @return A row for the unknown token and one for each known token.
+     * @throws IllegalArgumentException If no known token has a vector, or one has another length or a value that is not
+     *     finite.
+     */
+    public static SparseMatrix of(
+            int dimension,
+            Function<String, float[]> vectors,
             Vocabulary vocabulary,
             Sparsity sparsity,
             RowWeights words,
             double scale,
             SplittableRandom random) {
-        PretrainedEmbedding pretrained = new PretrainedEmbedding(vectors, vocabulary.tokens());
-        SparseMatrix embedding = LargestEntries.of(
-                vocabulary.size() + 1, vectors.dimension(), pretrained::row, sparsity, words, scale, random);
+        PretrainedEmbedding pretrained = new PretrainedEmbedding(dimension, vectors, vocabulary.tokens());
+        SparseMatrix embedding =
+                LargestEntries.of(vocabulary.size() + 1, dimension, pretrained::row, sparsity, words, scale, random);
         pretrained.report();
         return embedding;
     }
@@ -43,13 +63,13 @@ final class PretrainedEmbedding {
             return null;
         }
         String token = tokens.get(row - 1);
-        float[] vector = vectors.vector(token);
+        float[] vector = vectors.apply(token);
         if (vector == null) {
             return null;
         }
-        if (vector.length != vectors.dimension()) {
+        if (vector.length != dimension) {
             throw new IllegalArgumentException("The word vector of '" + token + "' has " + vector.length
-                    + " values, and the others have " + vectors.dimension());
+                    + " values, and the others have " + dimension);
         }
         boolean zero = true;
         for (float value : vector) {

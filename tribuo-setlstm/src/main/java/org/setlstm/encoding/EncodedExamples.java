@@ -1,4 +1,4 @@
-package org.setlstm;
+package org.setlstm.encoding;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -15,18 +15,36 @@ import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.classification.Label;
 
 /**
- * A data set as the engine reads it: tokens as rows of an embedding, labels by number. Of what is held out, which is null
- * for a share of 0, no word is known that isn't learned elsewhere, and no weight counts among the others.
+ * A data set as the engine reads it: tokens as rows of an embedding, labels by number. Of what is held out no word is known
+ * that isn't learned elsewhere, and no weight counts among the others.
+ *
+ * @param vocabulary The known tokens.
+ * @param data What is learned from.
+ * @param heldOut What is held out; null for a share of 0.
  */
-record EncodedExamples(Vocabulary vocabulary, TrainingData data, TrainingData heldOut) {
-    /** Features and outputs are the data set's own: it makes new ones at each call. */
-    static EncodedExamples of(
+public record EncodedExamples(Vocabulary vocabulary, TrainingData data, TrainingData heldOut) {
+    /**
+     * Encodes a data set.
+     *
+     * @param examples Labelled examples with ordered tokens.
+     * @param features The data set's own, as the outputs: it makes new ones at each call.
+     * @param outputs The data set's own.
+     * @param minTokenCount Documents that must hold a known token.
+     * @param maxVocabulary Known tokens at most; 0 for no bound.
+     * @param balanced Whether all classes weigh alike.
+     * @param validationShare The share of each label that is held out.
+     * @param random Decides who is held out.
+     * @return The encoded examples. Weights have a mean of 1.
+     * @throws IllegalArgumentException If an example has no features, no token order, or a weight that is negative or not
+     *     finite; or all weights are 0, or the share holds out none.
+     */
+    public static EncodedExamples of(
             Dataset<Label> examples,
             ImmutableFeatureMap features,
             ImmutableOutputInfo<Label> outputs,
             int minTokenCount,
             int maxVocabulary,
-            ClassWeights classWeights,
+            boolean balanced,
             double validationShare,
             SplittableRandom random) {
         int[] labels = new int[examples.size()];
@@ -54,7 +72,7 @@ record EncodedExamples(Vocabulary vocabulary, TrainingData data, TrainingData he
         BitSet learned = new BitSet();
         learned.set(0, labels.length);
         learned.andNot(heldOut);
-        Parts parts = new Parts(labels, weights, outputs.size(), classWeights);
+        Parts parts = new Parts(labels, weights, outputs.size(), balanced);
         return new EncodedExamples(
                 vocabulary,
                 parts.of(learned, builder.documents(), "examples"),
@@ -67,7 +85,7 @@ record EncodedExamples(Vocabulary vocabulary, TrainingData data, TrainingData he
     }
 
     /** Labels and weights of all examples, to take parts from. */
-    private record Parts(int[] labels, float[] weights, int classes, ClassWeights classWeights) {
+    private record Parts(int[] labels, float[] weights, int classes, boolean balanced) {
         TrainingData of(BitSet part, int[][] documents, String what) {
             int[] l = part.stream().map(i -> labels[i]).toArray();
             float[] w = new float[l.length];
@@ -75,7 +93,7 @@ record EncodedExamples(Vocabulary vocabulary, TrainingData data, TrainingData he
             for (int i = part.nextSetBit(0); i >= 0; i = part.nextSetBit(i + 1)) {
                 w[n++] = weights[i];
             }
-            if (classWeights == ClassWeights.BALANCED) {
+            if (balanced) {
                 balance(w, l, classes);
             }
             scaleToMeanOne(w, what);

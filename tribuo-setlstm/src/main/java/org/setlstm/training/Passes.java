@@ -1,4 +1,4 @@
-package org.setlstm;
+package org.setlstm.training;
 
 /**
  * How often and in what batches a data set is read. It is steps that teach, so small data sets are read more often and in
@@ -7,7 +7,7 @@ package org.setlstm;
  * @param epochs Passes over the documents.
  * @param batchSize Documents of a step.
  */
-record Passes(int epochs, int batchSize) {
+public record Passes(int epochs, int batchSize) {
     private static final int LARGEST_BATCH = 64;
     private static final int SMALLEST_BATCH = 16;
     private static final double STEPS_OF_AN_EPOCH = 150.0;
@@ -15,8 +15,15 @@ record Passes(int epochs, int batchSize) {
     private static final int FEWEST_EPOCHS = 4;
     private static final int MOST_EPOCHS = 12;
 
-    /** With 0 for what is left open. */
-    static Passes of(int epochs, int batchSize, int documents) {
+    /**
+     * Decides what is left open.
+     *
+     * @param epochs Passes over the documents, or 0.
+     * @param batchSize Documents of a step, or 0.
+     * @param documents Documents of the data set.
+     * @return What is set as it is, and numbers in the place of each 0.
+     */
+    public static Passes of(int epochs, int batchSize, int documents) {
         int batch = batchSize;
         if (batch == 0) {
             batch = LARGEST_BATCH;

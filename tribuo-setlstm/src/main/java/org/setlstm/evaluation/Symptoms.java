@@ -1,18 +1,18 @@
-package org.setlstm;
+package org.setlstm.evaluation;
 
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import org.setlstm.evaluation.Connectivity;
 import org.setlstm.network.Network;
 import org.setlstm.training.TrainingResult;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.classification.Label;
 
 /** What a trained network suffers from, as warnings in the log. */
-final class Symptoms {
-    private static final Logger logger = Logger.getLogger(SETLSTMTrainer.class.getName());
+public final class Symptoms {
+    /** The trainer's, above: who listens to a training listens there. */
+    private static final Logger logger = Logger.getLogger("org.setlstm.SETLSTMTrainer");
 
     /** Units of a layer that may be dead without a word. A few are in many sparse networks, and cost nothing. */
     private static final double DEAD = 0.1;
@@ -22,8 +22,15 @@ final class Symptoms {
 
     private Symptoms() {}
 
-    /** At most once of each kind. */
-    static void warn(Network network, int[] labels, ImmutableOutputInfo<Label> outputs, TrainingResult result) {
+    /**
+     * Warns at most once of each kind.
+     *
+     * @param network The network after training.
+     * @param labels The training documents' labels.
+     * @param outputs The labels' names.
+     * @param result What training gave beside the network.
+     */
+    public static void warn(Network network, int[] labels, ImmutableOutputInfo<Label> outputs, TrainingResult result) {
         unpredicted(labels, outputs, result.predicted());
         String dead = Connectivity.of(network).layers().stream()
                 .filter(l -> l.dead() > DEAD * l.inDegrees().size())

@@ -1,4 +1,4 @@
-package org.setlstm;
+package org.setlstm.format;
 
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
@@ -14,10 +14,16 @@ import org.setlstm.protos.SparseMatrixProto;
 import org.setlstm.sparse.SparseMatrix;
 
 /** Networks as protobufs. What is read is checked before memory is taken for it. */
-final class NetworkCodec {
+public final class NetworkCodec {
     private NetworkCodec() {}
 
-    static NetworkProto encode(Network network) {
+    /**
+     * Encodes a network.
+     *
+     * @param network The network.
+     * @return Its message.
+     */
+    public static NetworkProto encode(Network network) {
         Architecture a = network.architecture();
         NetworkProto.Builder proto = NetworkProto.newBuilder()
                 .setEmbeddingDimension(a.embeddingDimension())
@@ -60,8 +66,14 @@ final class NetworkCodec {
         return ByteString.copyFrom(bytes);
     }
 
-    /** Throws IllegalStateException if the protobuf describes no network. */
-    static Network decode(NetworkProto proto) {
+    /**
+     * Decodes a network.
+     *
+     * @param proto A network's message.
+     * @return The network.
+     * @throws IllegalStateException If it describes no network.
+     */
+    public static Network decode(NetworkProto proto) {
         try {
             return network(proto);
         } catch (IllegalArgumentException | ArithmeticException e) {

@@ -1,4 +1,4 @@
-package org.setlstm;
+package org.setlstm.encoding;
 
 import java.util.BitSet;
 import java.util.SplittableRandom;

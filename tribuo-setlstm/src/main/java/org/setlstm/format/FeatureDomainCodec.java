@@ -1,6 +1,6 @@
-package org.setlstm;
+package org.setlstm.format;
 
-import static org.setlstm.NetworkCodec.check;
+import static org.setlstm.format.NetworkCodec.check;
 
 import com.google.protobuf.ByteString;
 import com.oracle.labs.mlrg.olcut.util.MutableLong;
@@ -30,7 +30,7 @@ import org.tribuo.VariableInfo;
  * class names among them, and there is a feature for each occurrence of each token: it was nine tenths of a model's file.
  * Nothing is lost, for whatever compares domains or asks for counts must find in a loaded model what it found before.
  */
-final class FeatureDomainCodec {
+public final class FeatureDomainCodec {
     /** Domains of texts take a tenth of their space: beyond this it is none, but a hand that wants our memory. */
     private static final int MOST_EXPANSION = 32;
 
@@ -47,8 +47,14 @@ final class FeatureDomainCodec {
         return features <= (1 << 16) + (long) MOST_FEATURES_OF_A_BYTE * compressed;
     }
 
-    /** Empty if this form can't say it: where names are hashed, ids aren't in their order, or values are no positions. */
-    static ByteString encode(ImmutableFeatureMap features) {
+    /**
+     * Encodes a domain.
+     *
+     * @param features The domain.
+     * @return Its bytes; empty if this form can't say it: where names are hashed, ids aren't in their order, or values are
+     *     no positions.
+     */
+    public static ByteString encode(ImmutableFeatureMap features) {
         FeatureColumnsProto.Builder proto = FeatureColumnsProto.newBuilder();
         if (features.getClass() != ImmutableFeatureMap.class || !addAll(features, proto)) {
             return ByteString.EMPTY;
@@ -110,8 +116,14 @@ final class FeatureDomainCodec {
         return false;
     }
 
-    /** Throws IllegalStateException if it is no such domain. */
-    static ImmutableFeatureMap decode(ByteString compressed) {
+    /**
+     * Decodes a domain.
+     *
+     * @param compressed What {@link #encode} gave, not empty.
+     * @return The domain.
+     * @throws IllegalStateException If it is no such domain.
+     */
+    public static ImmutableFeatureMap decode(ByteString compressed) {
         try (InflaterInputStream in = new InflaterInputStream(compressed.newInput())) {
             int most = mostBytes(compressed.size());
             byte[] columns = in.readNBytes(most + 1);

@@ -1,4 +1,4 @@
-package org.setlstm;
+package org.setlstm.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

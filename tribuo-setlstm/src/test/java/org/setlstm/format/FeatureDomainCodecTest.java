@@ -1,4 +1,4 @@
-package org.setlstm;
+package org.setlstm.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
+import org.setlstm.Costs;
+import org.setlstm.WordOrder;
 import org.setlstm.protos.FeatureColumnsProto;
 import org.tribuo.CategoricalIDInfo;
 import org.tribuo.Example;

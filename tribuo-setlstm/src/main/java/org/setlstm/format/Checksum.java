@@ -1,4 +1,4 @@
-package org.setlstm;
+package org.setlstm.format;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
@@ -10,22 +10,38 @@ import java.security.NoSuchAlgorithmException;
 import org.setlstm.protos.SETLSTMModelProto;
 
 /** A model's message and the SHA-256 of all else that is in it. */
-final class Checksum {
+public final class Checksum {
     private Checksum() {}
 
-    static SETLSTMModelProto sign(SETLSTMModelProto.Builder model) {
+    /**
+     * Signs a message.
+     *
+     * @param model A model's message, without a checksum or with an old one, which is lost.
+     * @return The message with the checksum of its content.
+     */
+    public static SETLSTMModelProto sign(SETLSTMModelProto.Builder model) {
         return model.setSha256(of(model.clearSha256().build())).build();
     }
 
-    /** Whether a message is of the format that had none: without what only later ones have. */
-    static boolean isAbsent(SETLSTMModelProto model) {
+    /**
+     * Whether a message is of the format that had none: without what only later ones have.
+     *
+     * @param model A model's message.
+     * @return Whether nothing in it tells of a checksum.
+     */
+    public static boolean isAbsent(SETLSTMModelProto model) {
         return model.getSha256().isEmpty()
                 && model.getFeatureDomain().isEmpty()
                 && model.getUnknownFields().asMap().isEmpty();
     }
 
-    /** Throws IllegalStateException if a message isn't what was signed. */
-    static void check(SETLSTMModelProto model) {
+    /**
+     * Checks a message.
+     *
+     * @param model A model's message.
+     * @throws IllegalStateException If it isn't what was signed.
+     */
+    public static void check(SETLSTMModelProto model) {
         if (!model.getSha256().equals(of(model.toBuilder().clearSha256().build()))) {
             throw new IllegalStateException("Invalid protobuf, "
                     + (model.getSha256().isEmpty()

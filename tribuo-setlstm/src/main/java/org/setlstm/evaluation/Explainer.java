@@ -1,4 +1,4 @@
-package org.setlstm;
+package org.setlstm.evaluation;
 
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.util.Comparator;
@@ -17,10 +17,22 @@ import org.tribuo.Feature;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.classification.Label;
 
-/** What a model's features and words contribute, in Tribuo's terms. */
-record Explainer(Network network, Vocabulary vocabulary, ImmutableOutputInfo<Label> outputs) {
-    /** For each label the features by descending contribution. */
-    Map<String, List<Pair<String, Double>>> scores(Example<Label> example) {
+/**
+ * What a model's features and tokens contribute, in Tribuo's terms.
+ *
+ * @param network The network.
+ * @param vocabulary Its tokens.
+ * @param outputs Its labels.
+ */
+public record Explainer(Network network, Vocabulary vocabulary, ImmutableOutputInfo<Label> outputs) {
+    /**
+     * What each feature of an example adds to each label's log odds.
+     *
+     * @param example An example with ordered tokens.
+     * @return For each label the features that are not 0, by descending contribution in nats.
+     * @throws IllegalArgumentException If the example has no features or no token order.
+     */
+    public Map<String, List<Pair<String, Double>>> scores(Example<Label> example) {
         int[] document = vocabulary.rows(TokenFeatures.decode(example));
         List<String> features = StreamSupport.stream(example.spliterator(), false)
                 .filter(f -> f.getValue() != 0.0)
@@ -41,8 +53,15 @@ record Explainer(Network network, Vocabulary vocabulary, ImmutableOutputInfo<Lab
         return scores;
     }
 
-    /** In the order of the text. */
-    List<Explanation.Word> words(Example<Label> example, String label) {
+    /**
+     * What each token of a document adds to a label's log odds.
+     *
+     * @param tokens The tokens in the order of the text.
+     * @param label A label.
+     * @return As many contributions, in nats.
+     * @throws IllegalArgumentException If there is no such label.
+     */
+    public double[] contributions(String[] tokens, String label) {
         int id = outputs.getID(new Label(label));
         if (id < 0) {
             String known = IntStream.range(0, outputs.size())
@@ -50,10 +69,6 @@ record Explainer(Network network, Vocabulary vocabulary, ImmutableOutputInfo<Lab
                     .collect(Collectors.joining(", "));
             throw new IllegalArgumentException("The model has no label '" + label + "', but " + known);
         }
-        String[] tokens = TokenFeatures.decode(example);
-        double[] values = new Contributions(network).of(vocabulary.rows(tokens), id);
-        return IntStream.range(0, tokens.length)
-                .mapToObj(i -> new Explanation.Word(tokens[i], values[i]))
-                .toList();
+        return new Contributions(network).of(vocabulary.rows(tokens), id);
     }
 }

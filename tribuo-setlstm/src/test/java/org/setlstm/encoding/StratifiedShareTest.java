@@ -1,4 +1,4 @@
-package org.setlstm;
+package org.setlstm.encoding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
