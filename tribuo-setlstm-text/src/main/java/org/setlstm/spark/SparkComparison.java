@@ -13,7 +13,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.SparkSession;
-import org.setlstm.text.ComparisonRuns;
+import org.setlstm.command.ComparisonRuns;
 
 /**
  * The command {@code compare} with its runs spread over executors. Executors read the data at the paths that the driver

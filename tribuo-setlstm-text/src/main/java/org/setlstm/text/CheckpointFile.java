@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.setlstm.checkpoint.CheckpointStore;
+import org.setlstm.file.ModelFiles;
 
 /**
  * A training run's checkpoint as a file. A new one is written beside it, forced to the disk, and put in its place: so

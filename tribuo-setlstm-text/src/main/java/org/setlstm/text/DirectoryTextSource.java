@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.setlstm.file.StrictDecoder;
 import org.tribuo.classification.Label;
 import org.tribuo.data.text.DocumentPreprocessor;
 import org.tribuo.data.text.TextFeatureExtractor;

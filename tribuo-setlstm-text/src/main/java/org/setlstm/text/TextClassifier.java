@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.setlstm.Explanation;
 import org.setlstm.SETLSTMModel;
+import org.setlstm.file.ModelFiles;
 import org.setlstm.parallel.ParallelLoop;
 import org.tribuo.Example;
 import org.tribuo.Model;

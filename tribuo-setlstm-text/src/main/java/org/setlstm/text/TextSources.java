@@ -28,7 +28,16 @@ public final class TextSources {
         return of(path, new TextToExample(List.of(), extractor));
     }
 
-    static ConfigurableDataSource<Label> of(Path path, TextToExample pipeline) throws IOException {
+    /**
+     * Reads labelled documents that preprocessors change first.
+     *
+     * @param path a directory for {@link DirectoryTextSource}, or a file for {@link DelimitedTextSource}
+     * @param pipeline turns a text into an example
+     * @return the source, with all documents read
+     * @throws IOException if the path does not exist or cannot be read
+     * @throws IllegalArgumentException if the content is not as the source describes it
+     */
+    public static ConfigurableDataSource<Label> of(Path path, TextToExample pipeline) throws IOException {
         TextSource.requireExists(path);
         DocumentPreprocessor[] preprocessors = pipeline.preprocessors().toArray(DocumentPreprocessor[]::new);
         return Files.isDirectory(path)

@@ -178,11 +178,21 @@ public final class TokenSequencePipeline implements TextPipeline {
         return formed == null ? text : formed.toString();
     }
 
-    Tokenizer tokenizer() {
+    /**
+     * What cuts texts into tokens.
+     *
+     * @return the pipeline's own, for one thread
+     */
+    public Tokenizer tokenizer() {
         return tokenizer;
     }
 
-    boolean isLowercase() {
+    /**
+     * Whether texts become lower case.
+     *
+     * @return whether they do, before they are cut into tokens
+     */
+    public boolean isLowercase() {
         return lowercase;
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.setlstm.WordVectors;
+import org.setlstm.file.StoredFiles;
 
 /**
  * Word vectors from a text file of GloVe, word2vec or fastText, in UTF-8.

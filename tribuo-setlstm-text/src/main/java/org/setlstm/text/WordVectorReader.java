@@ -14,6 +14,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.setlstm.file.LineReader;
+import org.setlstm.file.StrictDecoder;
 
 /** Reads the lines of a {@link WordVectorFile}. */
 final class WordVectorReader {

@@ -16,7 +16,7 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.setlstm.text.ComparisonRuns;
+import org.setlstm.command.ComparisonRuns;
 
 @OnSpark
 class SparkComparisonTest {

@@ -44,7 +44,7 @@ class ModelProvenanceTest {
     @BeforeEach
     void read() throws IOException {
         Path file = directory.resolve("train.tsv");
-        MainTest.writeTexts(file, 60, 1);
+        Texts.writeTexts(file, 60, 1);
         source = new DelimitedTextSource(
                 file,
                 new TextFeatureExtractorImpl<>(new TokenSequencePipeline(new SplitPatternTokenizer(" +"), false, 50)),

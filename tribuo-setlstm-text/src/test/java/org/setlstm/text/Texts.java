@@ -9,8 +9,12 @@ import com.oracle.labs.mlrg.olcut.config.protobuf.ProtoProvenanceSerialization;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -25,14 +29,31 @@ import org.tribuo.data.text.impl.TextFeatureExtractorImpl;
 import org.tribuo.provenance.DataSourceProvenance;
 
 /** What the tests of the text sources have in common. */
-final class Texts {
-
-    static final TextFeatureExtractor<Label> EXTRACTOR = new TextFeatureExtractorImpl<>(new TokenSequencePipeline());
+public final class Texts {
+    private static final String[] FILLERS = "the of and a to in is it that was for on are with".split(" ");
+    public static final TextFeatureExtractor<Label> EXTRACTOR =
+            new TextFeatureExtractorImpl<>(new TokenSequencePipeline());
 
     private Texts() {}
 
+    /** Texts whose label only the order of two words tells. */
+    public static void writeTexts(Path path, int count, long seed) throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            boolean first = random.nextBoolean();
+            StringBuilder text = new StringBuilder(first ? "dog" : "man");
+            for (int w = random.nextInt(1, 6); w > 0; w--) {
+                text.append(' ').append(FILLERS[random.nextInt(FILLERS.length)]);
+            }
+            lines.add(
+                    (first ? "bites" : "bitten") + "\t" + text.append(" bites ").append(first ? "man" : "dog"));
+        }
+        Files.write(path, lines);
+    }
+
     /** Each example as "label: token token". */
-    static List<String> documents(Iterable<Example<Label>> examples) {
+    public static List<String> documents(Iterable<Example<Label>> examples) {
         List<String> documents = new ArrayList<>();
         for (Example<Label> example : examples) {
             documents.add(example.getOutput().getLabel() + ": " + String.join(" ", TokenFeatures.decode(example)));
@@ -40,17 +61,17 @@ final class Texts {
         return documents;
     }
 
-    static String hash(DataSource<Label> source) {
+    public static String hash(DataSource<Label> source) {
         return instanceValue(source, DataSourceProvenance.RESOURCE_HASH).toString();
     }
 
-    static Object instanceValue(DataSource<Label> source, String key) {
+    public static Object instanceValue(DataSource<Label> source, String key) {
         ConfiguredObjectProvenance provenance = (ConfiguredObjectProvenance) source.getProvenance();
         return provenance.getInstanceValues().get(key).getValue();
     }
 
     /** Some of Tribuo's own provenances lose a value on the first pass, and fail on the second. */
-    static void assertProvenanceSurvivesTwice(ObjectProvenance provenance) throws Exception {
+    public static void assertProvenanceSurvivesTwice(ObjectProvenance provenance) throws Exception {
         ProtoProvenanceSerialization protobuf = new ProtoProvenanceSerialization(false);
         ObjectProvenance marshalled = provenance;
         ObjectProvenance stored = provenance;
@@ -69,7 +90,7 @@ final class Texts {
         }
     }
 
-    static <S extends ConfigurableDataSource<Label>> S rebuild(S source, Class<S> type) {
+    public static <S extends ConfigurableDataSource<Label>> S rebuild(S source, Class<S> type) {
         ConfigurationManager manager = new ConfigurationManager();
         manager.addConfiguration(ProvenanceUtil.extractConfiguration(source.getProvenance()));
         List<S> rebuilt = manager.lookupAll(type);
@@ -77,14 +98,14 @@ final class Texts {
         return rebuilt.get(0);
     }
 
-    static void assertContains(String text, Object... parts) {
+    public static void assertContains(String text, Object... parts) {
         for (Object part : parts) {
             assertTrue(text.contains(part.toString()), () -> "'" + part + "' not in: " + text);
         }
     }
 
     /** Reads a source and returns the warnings it logs. */
-    static List<String> warnings(Class<?> logging, Reading reading) throws Exception {
+    public static List<String> warnings(Class<?> logging, Reading reading) throws Exception {
         List<String> messages = new ArrayList<>();
         Logger logger = Logger.getLogger(logging.getName());
         Handler handler = new Handler() {
@@ -111,7 +132,8 @@ final class Texts {
         return messages;
     }
 
-    interface Reading {
+    /** Reads. */
+    public interface Reading {
         Object read() throws Exception;
     }
 }

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.setlstm.SETLSTMModel;
 import org.setlstm.SETLSTMTrainer;
+import org.setlstm.file.ModelFiles;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.provenance.DataSourceProvenance;

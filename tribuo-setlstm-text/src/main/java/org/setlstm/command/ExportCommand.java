@@ -1,0 +1,76 @@
+package org.setlstm.command;
+
+import com.oracle.labs.mlrg.olcut.config.Option;
+import com.oracle.labs.mlrg.olcut.config.Options;
+import java.io.BufferedOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.setlstm.file.ModelFiles;
+import org.setlstm.onnx.ONNXExporter;
+import org.setlstm.onnx.Weights;
+
+/** {@code export}: a model as an ONNX file. */
+final class ExportCommand implements Main.Command {
+    /** The options. */
+    public static final class ExportOptions implements Options {
+        /** The model. */
+        @Option(longName = "model-path", usage = "The model, as train saved it.")
+        public Path modelPath;
+
+        /** The ONNX file. */
+        @Option(longName = "onnx-path", usage = "Where the ONNX file goes.")
+        public Path onnxPath;
+
+        /** How sparse matrices are stored. */
+        @Option(
+                longName = "weights",
+                usage =
+                        "How the file stores sparse matrices: sparse, with sparse initializers, which ONNX Runtime reads;"
+                                + " or dense, larger and for any runtime.")
+        public String weights = "sparse";
+
+        @Override
+        public String getOptionsDescription() {
+            return "Writes a model as an ONNX file, for runtimes outside the JVM. Words, labels and provenance are in its"
+                    + " metadata.";
+        }
+    }
+
+    @Override
+    public String usage() {
+        return CommandLine.usage(new ExportOptions());
+    }
+
+    @Override
+    public int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
+        ExportOptions options = new ExportOptions();
+        CommandLine.parse(arguments, options, false);
+        Path modelPath = CommandLine.required(options.modelPath, "--model-path");
+        Path onnxPath = CommandLine.required(options.onnxPath, "--onnx-path");
+        Weights weights = weights(options.weights);
+        ModelFiles.requireWritable(onnxPath);
+        if (Files.exists(onnxPath) && Files.exists(modelPath) && Files.isSameFile(modelPath, onnxPath)) {
+            throw new IllegalArgumentException("--onnx-path is the model's own file, which it would replace");
+        }
+        ONNXExporter exporter = new ONNXExporter(ModelFiles.loadSETLSTM(modelPath), weights);
+        ModelFiles.write(onnxPath, part -> {
+            try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(part))) {
+                exporter.writeTo(file);
+            }
+        });
+        out.println("ONNX model of " + Files.size(onnxPath) + " bytes saved to " + onnxPath);
+        return 0;
+    }
+
+    private static Weights weights(String name) {
+        try {
+            return Weights.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new Main.UsageError("--weights is '" + name + "', and must be sparse or dense");
+        }
+    }
+}

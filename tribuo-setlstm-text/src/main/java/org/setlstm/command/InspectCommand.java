@@ -1,0 +1,76 @@
+package org.setlstm.command;
+
+import com.oracle.labs.mlrg.olcut.config.Option;
+import com.oracle.labs.mlrg.olcut.config.Options;
+import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.setlstm.SETLSTMModel;
+import org.setlstm.file.ModelFiles;
+import org.setlstm.network.Architecture;
+import org.tribuo.provenance.ModelProvenance;
+
+/** {@code inspect}: what a model file holds. */
+final class InspectCommand implements Main.Command {
+    /** The options. */
+    public static final class InspectOptions implements Options {
+        /** The model. */
+        @Option(longName = "model-path", usage = "The model, as train saved it.")
+        public Path modelPath;
+
+        @Override
+        public String getOptionsDescription() {
+            return "Shows a model's matrices, settings and provenance.";
+        }
+    }
+
+    @Override
+    public String usage() {
+        return CommandLine.usage(new InspectOptions());
+    }
+
+    @Override
+    public int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
+        InspectOptions options = new InspectOptions();
+        CommandLine.parse(arguments, options, false);
+        Path path = CommandLine.required(options.modelPath, "--model-path");
+        SETLSTMModel model = ModelFiles.loadSETLSTM(path);
+        Architecture a = model.architecture();
+        out.println(model.sparsity().toFormattedString());
+        line(out, "vocabulary", a.vocabulary());
+        line(out, "labels", String.join(", ", labels(model)));
+        line(out, "file size", Files.size(path) + " bytes");
+        line(out, "weightsSha256", model.weightsDigest());
+        ModelProvenance provenance = model.getProvenance();
+        line(out, "trained", provenance.getTrainingTime());
+        line(
+                out,
+                "versions",
+                "Tribuo " + provenance.getTribuoVersion() + ", Java " + provenance.getJavaVersion() + ", "
+                        + provenance.getOS() + " " + provenance.getArch());
+        line(out, "data", provenance.getDatasetProvenance().getSourceProvenance());
+        section(out, "settings", provenance.getTrainerProvenance().getConfiguredParameters());
+        section(out, "run", provenance.getInstanceProvenance().getMap());
+        return 0;
+    }
+
+    private static List<String> labels(SETLSTMModel model) {
+        return model.getOutputIDInfo().getDomain().stream()
+                .map(l -> l.getLabel())
+                .sorted()
+                .toList();
+    }
+
+    private static void line(PrintStream out, String name, Object value) {
+        out.printf("%-14s %s%n", name, value);
+    }
+
+    private static void section(PrintStream out, String title, Map<String, ? extends Provenance> entries) {
+        out.println(title);
+        new TreeMap<>(entries).forEach((name, value) -> out.printf("  %-28s %s%n", name, value));
+    }
+}

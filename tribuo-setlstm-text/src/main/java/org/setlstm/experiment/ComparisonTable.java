@@ -1,0 +1,95 @@
+package org.setlstm.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.setlstm.experiment.DataResult.ModelResult;
+
+/** The results in Markdown, a table for each data set. */
+final class ComparisonTable {
+    private static final String NONE = "-";
+    private static final double MEGA = 1e6;
+
+    private ComparisonTable() {}
+
+    static String of(List<DataResult> results) {
+        StringBuilder text = new StringBuilder("# Comparison\n\n"
+                + "Accuracy and macro-F1 on the test texts in percent, mean ± standard deviation over seeds; the best"
+                + " mean is bold.\n\"Of dense\" is a share of the parameters of the configured network with every"
+                + " matrix full, \"explored\" the share\nof the positions of all sparse matrices that was stored at"
+                + " some time. Training time is a mean of wall-clock times.\n");
+        results.forEach(r -> text.append('\n').append(section(r)));
+        return text.toString();
+    }
+
+    private static String section(DataResult result) {
+        StringBuilder text = new StringBuilder();
+        MajorityBaseline majority = result.majority();
+        text.append(format(
+                "## %s: %,d training and %,d test texts; always \"%s\" has accuracy %.1f, macro-F1 %.1f%n%n",
+                result.name(),
+                result.documents(),
+                majority.documents(),
+                majority.label(),
+                100.0 * majority.accuracy(),
+                100.0 * majority.macroF1()));
+        text.append(
+                "| model | seeds | accuracy | macro-F1 | parameters | of dense | explored | training | model file |\n");
+        text.append("|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+        List<String> accuracy = column(result, RunReport::accuracy);
+        List<String> macroF1 = column(result, RunReport::macroF1);
+        for (int m = 0; m < result.models().size(); m++) {
+            ModelResult model = result.models().get(m);
+            text.append(format(
+                    "| %s | %d | %s | %s | %,.0f | %s | %s | %.1f s | %.2f MB |%n",
+                    model.name().title(),
+                    model.runs().size(),
+                    accuracy.get(m),
+                    macroF1.get(m),
+                    model.statistic(r -> r.parameters().stored()).mean(),
+                    percent(result.ofDense(model)),
+                    explored(model),
+                    model.statistic(RunReport::trainSeconds).mean(),
+                    model.statistic(RunReport::modelBytes).mean() / MEGA));
+        }
+        return text.toString();
+    }
+
+    private static List<String> column(DataResult result, ToDoubleFunction<RunReport> value) {
+        List<Statistic> statistics =
+                result.models().stream().map(m -> m.statistic(value)).toList();
+        double best = statistics.stream().mapToDouble(Statistic::mean).max().orElse(Double.NaN);
+        List<String> cells = new ArrayList<>();
+        for (Statistic s : statistics) {
+            // What reads the same is as good.
+            boolean bold = points(s.mean()).equals(points(best));
+            String mean = bold ? "**" + points(s.mean()) + "**" : points(s.mean());
+            cells.add(Double.isNaN(s.deviation()) ? mean : mean + " ± " + points(s.deviation()));
+        }
+        return cells;
+    }
+
+    private static String explored(ModelResult model) {
+        List<Double> shares = model.runs().stream()
+                .map(RunReport::explored)
+                .filter(Objects::nonNull)
+                .toList();
+        return shares.isEmpty()
+                ? NONE
+                : percent(shares.stream().mapToDouble(Double::doubleValue).sum() / shares.size());
+    }
+
+    private static String points(double share) {
+        return format("%.1f", 100.0 * share);
+    }
+
+    private static String percent(double share) {
+        return format("%.2f%%", 100.0 * share);
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern.replace("%n", "\n"), values);
+    }
+}

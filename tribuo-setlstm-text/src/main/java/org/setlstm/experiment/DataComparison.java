@@ -1,0 +1,155 @@
+package org.setlstm.experiment;
+
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.setlstm.experiment.DataResult.ModelResult;
+import org.setlstm.text.TextSources;
+import org.setlstm.text.TextToExample;
+import org.tribuo.ConfigurableDataSource;
+import org.tribuo.MutableDataset;
+import org.tribuo.Trainer;
+import org.tribuo.classification.Label;
+import org.tribuo.data.text.DocumentPreprocessor;
+import org.tribuo.data.text.TextFeatureExtractor;
+
+/** All runs on a data set: what is missing is done, what is done is read. */
+final class DataComparison {
+    /** Training and test texts as a kind of model wants them. */
+    private record Texts(MutableDataset<Label> train, ConfigurableDataSource<Label> test) {
+        static Texts read(ComparisonData data, TextToExample pipeline) throws IOException {
+            return new Texts(
+                    new MutableDataset<>(TextSources.of(data.train(), pipeline)),
+                    TextSources.of(data.test(), pipeline));
+        }
+    }
+
+    /** Makes a data set's models, once its texts are known. */
+    interface Recipes {
+        ModelRecipes of(MutableDataset<Label> train);
+    }
+
+    private final ComparisonData data;
+    private final TextFeatureExtractor<Label> extractor;
+    private final List<ModelName> models;
+    private final int seeds;
+    private final Path directory;
+    private final Texts sequences;
+    private final MajorityBaseline majority;
+    private final ModelRecipes recipes;
+
+    /** @param output Where the data set gets a directory. */
+    DataComparison(
+            ComparisonData data,
+            TextFeatureExtractor<Label> extractor,
+            Recipes recipes,
+            List<ModelName> models,
+            int seeds,
+            Path output)
+            throws IOException {
+        this.data = data;
+        this.extractor = extractor;
+        this.models = models;
+        this.seeds = seeds;
+        directory = output.resolve(data.name());
+        sequences = Texts.read(data, new TextToExample(List.of(), extractor));
+        majority = MajorityBaseline.of(sequences.train, sequences.test);
+        this.recipes = recipes.of(sequences.train);
+    }
+
+    /** What isn't done yet, model after model. */
+    List<ComparisonRun> missing() throws IOException {
+        // All trainers first: a density that can't be reached must not show after hours.
+        for (ModelName model : models) {
+            trainer(model, recipes.firstSeed());
+        }
+        List<ComparisonRun> missing = new ArrayList<>();
+        for (ModelName model : models) {
+            for (long seed = recipes.firstSeed(); seed < recipes.firstSeed() + seeds; seed++) {
+                ComparisonRun run = run(model, seed);
+                if (finished(run).isEmpty()) {
+                    missing.add(run);
+                }
+            }
+        }
+        return missing;
+    }
+
+    /** Does some of the missing runs. */
+    void train(Predicate<ComparisonRun> some, RunDisplay display) throws IOException {
+        ModelKind read = null;
+        Texts texts = null;
+        for (ComparisonRun run : missing()) {
+            if (!some.test(run)) {
+                continue;
+            }
+            if (run.model().kind() != read) {
+                read = run.model().kind();
+                texts = read.isLinear()
+                        ? Texts.read(data, LinearBaseline.of(read, extractor).pipeline())
+                        : sequences;
+            }
+            RunReport report = run.run(trainer(run.model(), run.seed()), texts.train, texts.test, display.begin());
+            display.done(run.summary(report));
+        }
+    }
+
+    /** What all runs together give. */
+    DataResult results() throws IOException {
+        List<ModelResult> results = new ArrayList<>();
+        for (ModelName model : models) {
+            results.add(new ModelResult(model, finished(model)));
+        }
+        return new DataResult(data.name(), sequences.train.size(), majority, recipes.denseParameters(), results);
+    }
+
+    private Trainer<Label> trainer(ModelName model, long seed) {
+        return model.kind().isLinear() ? LinearBaseline.trainer(seed) : recipes.trainer(model, seed);
+    }
+
+    private ComparisonRun run(ModelName model, long seed) {
+        List<ConfiguredObjectProvenance> components = new ArrayList<>();
+        components.add(trainer(model, seed).getProvenance());
+        TextToExample pipeline = model.kind().isLinear()
+                ? LinearBaseline.of(model.kind(), extractor).pipeline()
+                : new TextToExample(List.of(), extractor);
+        components.add(pipeline.extractor().getProvenance());
+        for (DocumentPreprocessor preprocessor : pipeline.preprocessors()) {
+            components.add(preprocessor.getProvenance());
+        }
+        String key =
+                RunKey.of(components, List.of(sequences.train.getSourceProvenance(), sequences.test.getProvenance()));
+        return new ComparisonRun(data.name(), model, seed, key, directory.resolve(model.directory(seed)));
+    }
+
+    private static Optional<RunReport> finished(ComparisonRun run) throws IOException {
+        return RunReport.read(run.directory()).filter(r -> run.key().equals(r.key()));
+    }
+
+    /** Those of this command, and those of other seeds that another command did with the same settings. */
+    private List<RunReport> finished(ModelName model) throws IOException {
+        List<RunReport> reports = new ArrayList<>();
+        for (long seed : seeds(model)) {
+            finished(run(model, seed)).ifPresent(reports::add);
+        }
+        return reports;
+    }
+
+    private List<Long> seeds(ModelName model) throws IOException {
+        String prefix = model.directoryPrefix();
+        try (Stream<Path> runs = Files.list(directory)) {
+            return runs.map(run -> run.getFileName().toString())
+                    .filter(name -> name.startsWith(prefix)
+                            && name.substring(prefix.length()).matches("-?\\d{1,18}"))
+                    .map(name -> Long.valueOf(name.substring(prefix.length())))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

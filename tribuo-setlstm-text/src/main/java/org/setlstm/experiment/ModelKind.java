@@ -1,0 +1,58 @@
+package org.setlstm.experiment;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The models that {@code compare} knows. */
+enum ModelKind {
+    /** The trainer as configured. */
+    SET,
+    /** The same with zeta falling to nothing. */
+    SET_ANNEALED,
+    /** The same with the topology as it was drawn. */
+    STATIC,
+    /** The same shape with every position stored. */
+    DENSE,
+    /** A dense network of as many parameters as {@link #SET}'s. */
+    SMALL_DENSE,
+    /** Logistic regression on single tokens and pairs. */
+    LINEAR,
+    /** Logistic regression on single tokens. */
+    LINEAR_UNIGRAMS;
+
+    /** As users write it. */
+    String title() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    boolean isLinear() {
+        return this == LINEAR || this == LINEAR_UNIGRAMS;
+    }
+
+    /** Whether it has a topology to show. */
+    boolean isSparse() {
+        return this == SET || this == SET_ANNEALED || this == STATIC;
+    }
+
+    /** Whether its size depends on how sparse the sparse networks are. */
+    boolean hasDensity() {
+        return isSparse() || this == SMALL_DENSE;
+    }
+
+    static String titles() {
+        return Arrays.stream(values()).map(ModelKind::title).collect(Collectors.joining(", "));
+    }
+
+    static List<ModelKind> of(List<String> titles) {
+        return titles.stream()
+                .map(title -> Arrays.stream(values())
+                        .filter(kind -> kind.title().equals(title.strip()))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "there is no model '" + title.strip() + "': the models are " + titles())))
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,50 @@
+package org.setlstm.reproduction;
+
+/**
+ * Something that is one way in a model and another in its reproduction.
+ *
+ * @param kind What kind of thing.
+ * @param what The thing: a file's path, an entry of the provenance as in {@code trainer.learningRate}, one of the run's as
+ *     in {@code set-lstm-kernel}, or a word for it.
+ * @param original How it is in the model; {@code null} where it has no such thing.
+ * @param reproduced How it is in the reproduction; {@code null} where it has no such thing.
+ */
+public record Difference(Kind kind, String what, String original, String reproduced) {
+    /** Kinds of things, the likelier reasons for other weights first. */
+    public enum Kind {
+        /** The content of a file, told by its hash. */
+        DATA,
+        /** The place of a file, whose content is the same. */
+        PLACE,
+        /** The data set: its examples, features and outputs, or what it is made from. */
+        DATA_SET,
+        /** The words that the data set holds. */
+        VOCABULARY,
+        /** The labels that the data set holds. */
+        LABELS,
+        /** A setting of the trainer. */
+        SETTING,
+        /** A version of what ran: this library and its kernel, ND4J, Tribuo, Java, operating system and processor. */
+        VERSION,
+        /** What came of it besides the weights: the network's shape, and what training measured. */
+        RESULT
+    }
+
+    private static final int SHOWN = 100;
+
+    /**
+     * In a line.
+     *
+     * @return As in {@code java-version: 17.0.2 in the model, 25 now}.
+     */
+    public String toFormattedString() {
+        return what + ": " + shown(original) + " in the model, " + shown(reproduced) + " now";
+    }
+
+    private static String shown(String value) {
+        if (value == null) {
+            return "nothing";
+        }
+        return value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "...";
+    }
+}

@@ -1,0 +1,512 @@
+package org.setlstm.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.setlstm.Explanation;
+import org.setlstm.text.TextClassifier;
+import org.setlstm.text.Texts;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+
+/** The command line, on texts whose label only the order of two words tells. */
+class MainTest {
+    private static final String[] FILLERS = "the of and a to in is it that was for on are with".split(" ");
+    private static final List<String> SMALL = List.of(
+            "--embedding-dimension",
+            "16",
+            "--hidden-dimension",
+            "16",
+            "--epsilon",
+            "4",
+            "--epochs",
+            "12",
+            "--batch-size",
+            "16",
+            "--word-dropout",
+            "0",
+            "--dropout",
+            "0.1",
+            "--threads",
+            "1");
+
+    @TempDir
+    static Path directory;
+
+    private static Path train;
+    private static Path test;
+    private static Path model;
+    private static JsonNode report;
+
+    record Result(int status, String out, String err) {
+        List<String> errors() {
+            return err.lines().toList();
+        }
+    }
+
+    static Result run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = Main.run(
+                arguments,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static Result train(Stream<String> options) {
+        List<String> arguments = new ArrayList<>(List.of("train", "--train-path", train.toString()));
+        arguments.addAll(SMALL);
+        options.forEach(arguments::add);
+        return run(arguments.toArray(String[]::new));
+    }
+
+    @BeforeAll
+    static void trainOnce() throws IOException {
+        train = directory.resolve("train.tsv");
+        test = directory.resolve("test.tsv");
+        model = directory.resolve("model");
+        Texts.writeTexts(train, 300, 1);
+        Texts.writeTexts(test, 100, 2);
+        Path json = directory.resolve("report.json");
+        Result result = train(Stream.of(
+                "--test-path", test.toString(), "--model-path", model.toString(), "--report-path", json.toString()));
+        assertEquals(0, result.status, result.err);
+        assertTrue(result.out.contains("Accuracy") && result.out.contains("forward.1.recurrent.g"), result.out);
+        assertTrue(result.err.contains("epoch 12 of 12"), result.err);
+        report = new ObjectMapper().readTree(json.toFile());
+    }
+
+    @Test
+    void reportHoldsWhatWasLearned() {
+        assertTrue(report.get("accuracy").asDouble() > 0.95, report.toString());
+        assertTrue(report.get("macroF1").asDouble() > 0.95);
+        assertEquals(300, report.get("documents").asInt());
+        assertEquals(100, report.get("testDocuments").asInt());
+        assertEquals(12, report.get("epochs").asInt());
+        assertTrue(report.get("trainSeconds").asDouble() > 0.0);
+        assertTrue(report.get("tokensPerSecond").asDouble() > 0.0);
+        assertTrue(report.get("peakMemoryMB").asLong() > 10);
+        assertTrue(report.get("weightsSha256").asText().matches("[0-9a-f]{64}"));
+        JsonNode parameters = report.get("parameters");
+        // 17 words and the unknown one; in each direction four gates; 32 hidden states and 16
+        // values of the shortcut for two classes.
+        int words = FILLERS.length + 3 + 1;
+        assertEquals(
+                words * 16 + 2 * 4 * 16 * (16 + 16 + 1) + 2 * (48 + 1),
+                parameters.get("dense").asInt());
+        int stored = 2 * 4 * 16 + 2 * (48 + 1);
+        for (JsonNode m : parameters.get("matrices")) {
+            int rows = m.get("rows").asInt();
+            int columns = m.get("columns").asInt();
+            assertEquals(4 * (rows + columns), m.get("stored").asInt(), m.toString());
+            stored += m.get("stored").asInt();
+        }
+        assertEquals(1 + 2 * 2 * 4, parameters.get("matrices").size());
+        assertEquals(stored, parameters.get("stored").asInt());
+        assertEquals(5, report.get("evolution").size());
+        for (JsonNode e : report.get("evolution")) {
+            assertTrue(e.get("removed").asInt() > 0
+                    && e.get("grown").asInt() == e.get("removed").asInt());
+            assertTrue(e.get("explored").asDouble() > 0.25 && e.get("explored").asDouble() <= 1.0, e.toString());
+        }
+    }
+
+    @Test
+    void theSameCommandGivesTheSameWeights() throws IOException {
+        Path again = directory.resolve("again.json");
+        assertEquals(0, train(Stream.of("--report-path", again.toString())).status);
+        JsonNode second = new ObjectMapper().readTree(again.toFile());
+        assertEquals(report.get("weightsSha256"), second.get("weightsSha256"));
+        assertFalse(second.has("accuracy"), "nothing was tested");
+        Result fixed = train(Stream.of("--report-path", again.toString(), "--zeta", "0"));
+        assertEquals(0, fixed.status, fixed.err);
+        assertEquals(
+                0, new ObjectMapper().readTree(again.toFile()).get("evolution").size());
+        assertEquals(0, train(Stream.of("--report-path", again.toString(), "--seed", "1")).status);
+        assertFalse(report.get("weightsSha256")
+                .equals(new ObjectMapper().readTree(again.toFile()).get("weightsSha256")));
+    }
+
+    @Test
+    void trainingEndsAtTheBestEpochIfAsked() throws IOException {
+        Path json = directory.resolve("stopped.json");
+        Result result =
+                train(Stream.of("--validation-share", "0.2", "--patience", "1", "--report-path", json.toString()));
+        assertEquals(0, result.status, result.err);
+        JsonNode stopped = new ObjectMapper().readTree(json.toFile());
+        int best = stopped.get("bestEpoch").asInt();
+        int epochs = stopped.get("epochs").asInt();
+        assertTrue(epochs == 12 || epochs == best + 1, stopped.toString());
+        String line = result.errors().stream()
+                .filter(l -> l.startsWith("epoch " + best + " of 12"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(
+                line.endsWith(String.format(
+                        Locale.ROOT,
+                        "validation accuracy %.4f, loss %.4f",
+                        stopped.get("validationAccuracy").asDouble(),
+                        stopped.get("validationLoss").asDouble())),
+                line);
+        assertTrue(result.err.contains("the weights are those of epoch " + best + " of " + epochs), result.err);
+        assertFalse(report.has("bestEpoch") || report.has("validationAccuracy"), "nothing was held out");
+    }
+
+    @Test
+    void predictEndsWhenNobodyReadsItAnyMore() throws IOException {
+        Path texts = directory.resolve("many");
+        Files.write(texts, Collections.nCopies(20_000, "dog bites man"));
+        int[] written = {0};
+        PrintStream broken = new PrintStream(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                if (++written[0] > 10_000) {
+                    throw new IOException("Broken pipe");
+                }
+            }
+        });
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        String[] arguments = {"predict", "--model-path", model.toString(), "--input-path", texts.toString()};
+        assertEquals(2, Main.run(arguments, broken, new PrintStream(err, true, StandardCharsets.UTF_8)));
+        assertEquals(
+                "setlstm predict: the output can't be written: nobody reads it any more, or the disk is full",
+                err.toString(StandardCharsets.UTF_8).strip());
+        assertTrue(written[0] < 100_000, "the rest is not computed for nobody: " + written[0]);
+    }
+
+    @Test
+    void predictAnswersLineByLine() throws IOException {
+        Path texts = directory.resolve("texts");
+        Path predictions = directory.resolve("predictions");
+        List<String> lines =
+                List.of("Dog bites man", "", "man of the bites dog", "\u00fcnknown \u6f22\u5b57", " !", "...");
+        Files.write(texts, lines);
+        Result result = run(
+                "predict",
+                "--model-path",
+                model.toString(),
+                "--input-path",
+                texts.toString(),
+                "--output-path",
+                predictions.toString());
+        assertEquals(0, result.status, result.err);
+        List<String[]> answers = Files.readAllLines(predictions).stream()
+                .map(l -> l.split("\t", 3))
+                .toList();
+        assertEquals(lines, answers.stream().map(a -> a[2]).toList());
+        assertEquals(
+                List.of("bites", "", "bitten"),
+                answers.stream().limit(3).map(a -> a[0]).toList());
+        assertEquals("", answers.get(1)[1]);
+        assertFalse(answers.get(3)[0].isEmpty(), "a text of unknown words has a label too");
+        assertTrue(Double.parseDouble(answers.get(0)[1]) > 0.5);
+        assertEquals("", answers.get(5)[0], "no tokens, no label");
+        Result streamed = run("predict", "--model-path", model.toString(), "--input-path", texts.toString());
+        assertEquals(Files.readString(predictions), streamed.out);
+    }
+
+    @Test
+    void predictionDoesNotDependOnTheBatch() throws IOException {
+        TextClassifier classifier = TextClassifier.load(model);
+        List<String> lines = Files.readAllLines(test).stream()
+                .map(l -> l.substring(l.indexOf('\t') + 1))
+                .toList();
+        StringWriter together = new StringWriter();
+        PredictCommand.predict(classifier, bytes(String.join("\n", lines)), 0, together);
+        StringWriter alone = new StringWriter();
+        for (String line : lines) {
+            PredictCommand.predict(classifier, bytes(line), 0, alone);
+        }
+        assertEquals(alone.toString(), together.toString());
+    }
+
+    @Test
+    void predictExplainsIfAsked() throws IOException {
+        Path texts = Files.write(directory.resolve("explained"), List.of("Dog bites man", "...", "Man\tbites dog"));
+        Result result =
+                run("predict", "--model-path", model.toString(), "--input-path", texts.toString(), "--explain", "2");
+        assertEquals(0, result.status, result.err);
+        List<String[]> answers = result.out.lines().map(l -> l.split("\t", 4)).toList();
+        assertEquals("", answers.get(1)[2]);
+        assertEquals("Man\tbites dog", answers.get(2)[3]);
+        TextClassifier classifier = TextClassifier.load(model);
+        String[] words = answers.get(0)[2].split(" ");
+        assertEquals(2, words.length);
+        Explanation explanation = classifier.explain("Dog bites man", "bites").orElseThrow();
+        for (int i = 0; i < 2; i++) {
+            Explanation.Word word = explanation.topWords(2).get(i);
+            assertEquals(String.format(Locale.ROOT, "%s:%+.2f", word.token(), word.contribution()), words[i]);
+        }
+        assertEquals(
+                List.of("dog", "bites", "man"),
+                explanation.words().stream().map(Explanation.Word::token).toList());
+        assertTrue(classifier.explain("...").isEmpty());
+        assertUsage(
+                run("predict", "--model-path", "m", "--input-path", "-", "--explain", "-1"), "must not be negative");
+    }
+
+    @Test
+    void streamsArePredictedAsTheyCome() throws IOException {
+        TextClassifier classifier = TextClassifier.load(model);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 2500; i++) {
+            lines.add(i % 7 == 0 ? "..." : (i % 2 == 0 ? "dog " : "man ") + FILLERS[i % FILLERS.length] + " bites");
+        }
+        AtomicInteger read = new AtomicInteger();
+        AtomicBoolean closed = new AtomicBoolean();
+        Stream<String> texts = lines.stream().peek(l -> read.incrementAndGet()).onClose(() -> closed.set(true));
+        try (Stream<Optional<Prediction<Label>>> predictions = classifier.predict(texts)) {
+            Iterator<Optional<Prediction<Label>>> next = predictions.iterator();
+            assertTrue(next.next().isEmpty());
+            assertTrue(read.get() < lines.size(), "an endless stream has answers too: read " + read);
+            for (int i = 1; i < lines.size(); i++) {
+                Optional<Prediction<Label>> prediction = next.next();
+                if (i % 97 == 0 || i > 2490) {
+                    assertEquals(score(classifier.predict(lines.get(i))), score(prediction), lines.get(i));
+                }
+            }
+            assertFalse(next.hasNext());
+        }
+        assertTrue(closed.get());
+        assertEquals(0, classifier.predict(Stream.empty()).count());
+    }
+
+    private static double score(Optional<Prediction<Label>> prediction) {
+        return prediction.map(p -> p.getOutputScores().get("bites").getScore()).orElse(-1.0);
+    }
+
+    private static ByteArrayInputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void onlyLineFeedsEndALine() throws IOException {
+        StringWriter out = new StringWriter();
+        PredictCommand.predict(TextClassifier.load(model), bytes("dog\rbites man\r\nman bites\u2028dog\n"), 0, out);
+        List<String> lines = List.of(out.toString().split("\n"));
+        assertEquals(2, lines.size());
+        assertTrue(lines.get(0).endsWith("\tdog\rbites man") && lines.get(0).startsWith("bites\t"), lines.get(0));
+    }
+
+    @Test
+    void textsInAnotherEncodingAreRefusedByLine() throws IOException {
+        Path latin = directory.resolve("latin");
+        Files.write(latin, "dog bites man\nfa\u00e7ade\n".getBytes(StandardCharsets.ISO_8859_1));
+        Path out = directory.resolve("latin.out");
+        assertError(
+                run(
+                        "predict",
+                        "--model-path",
+                        model.toString(),
+                        "--input-path",
+                        latin.toString(),
+                        "--output-path",
+                        out.toString()),
+                "line 2");
+        assertFalse(Files.exists(out), "nothing half-written");
+    }
+
+    @Test
+    void inspectShowsTheModel() {
+        Result result = run("inspect", "--model-path", model.toString());
+        assertEquals(0, result.status, result.err);
+        assertTrue(result.out.contains(report.get("weightsSha256").asText()), result.out);
+        assertTrue(result.out.contains("backward.1.input.f"), result.out);
+        assertTrue(result.out.contains("bites, bitten"), result.out);
+        assertTrue(result.out.matches("(?s).*epsilon +4\\.0\\n.*"), result.out);
+        assertTrue(result.out.contains("train.tsv"), result.out);
+        assertTrue(result.out.matches("(?s).*set-lstm-epochs +12\\n.*"), result.out);
+    }
+
+    @Test
+    void configurationFilesWorkAndSettingsOverrideThem() throws IOException {
+        Path config = directory.resolve("config.xml");
+        Files.writeString(config, """
+                <config>
+                  <component name="trainer" type="org.setlstm.SETLSTMTrainer">
+                    <property name="epochs" value="1"/>
+                    <property name="embeddingDimension" value="8"/>
+                    <property name="hiddenDimension" value="8"/>
+                  </component>
+                  <component name="train" type="org.setlstm.text.DelimitedTextSource">
+                    <property name="path" value="%s"/>
+                    <property name="extractor" value="extractor"/>
+                    <propertylist name="preprocessors"><item>news</item></propertylist>
+                  </component>
+                  <component name="extractor" type="org.tribuo.data.text.impl.TextFeatureExtractorImpl">
+                    <property name="pipeline" value="pipeline"/>
+                  </component>
+                  <component name="pipeline" type="org.setlstm.text.TokenSequencePipeline"/>
+                  <component name="news" type="org.tribuo.data.text.impl.NewsPreprocessor"/>
+                </config>
+                """.formatted(train));
+        Path configured = directory.resolve("configured");
+        Path json = directory.resolve("configured.json");
+        Result result = run(
+                "train",
+                "--config-file",
+                config.toString(),
+                "--epochs",
+                "2",
+                "--model-path",
+                configured.toString(),
+                "--report-path",
+                json.toString());
+        assertEquals(0, result.status, result.err);
+        JsonNode trained = new ObjectMapper().readTree(json.toFile());
+        assertEquals(2, trained.get("epochs").asInt());
+        assertEquals(
+                8,
+                trained.get("parameters").get("matrices").get(0).get("columns").asInt());
+        // The preprocessor comes back with the model: it drops all headers but the subject.
+        TextClassifier classifier = TextClassifier.load(configured);
+        assertEquals(
+                3,
+                classifier
+                        .extract("From: nobody\nSubject: dog\n\nbites man")
+                        .orElseThrow()
+                        .size());
+    }
+
+    @Test
+    void errorsAreOneLineAndStatusTwo() throws IOException {
+        Path broken = Files.writeString(directory.resolve("broken.tsv"), "good\tfine\nno tab here\n");
+        Path noModel = Files.writeString(directory.resolve("no.model"), "This is not a model.");
+        assertError(run("train", "--train-path", directory.resolve("absent").toString()), "absent");
+        assertError(run("train", "--train-path", broken.toString()), "line 2");
+        assertError(run("train", "--train-path", train.toString(), "--zeta", "1.5"), "zeta is 1.5");
+        assertError(
+                run(
+                        "train",
+                        "--train-path",
+                        train.toString(),
+                        "--model-path",
+                        directory.resolve("no/m").toString()),
+                "directory");
+        assertError(run("predict", "--model-path", noModel.toString(), "--input-path", "-"), "no.model");
+        assertError(run("inspect", "--model-path", directory.resolve("absent").toString()), "there is no file");
+        assertError(
+                run(
+                        "predict",
+                        "--model-path",
+                        model.toString(),
+                        "--input-path",
+                        directory.resolve("absent").toString()),
+                "absent");
+    }
+
+    static void assertError(Result result, String expected) {
+        assertEquals(2, result.status, result.err);
+        assertEquals(1, result.errors().size(), result.err);
+        assertTrue(result.err.contains(expected), result.err);
+        assertEquals("", result.out);
+    }
+
+    @Test
+    void misunderstandingsShowUsage() {
+        assertUsage(run("train", "--train-path", train.toString(), "--epoch", "3"), "--epoch");
+        assertUsage(run("train", "--epochs", "3.5"), "--epochs is '3.5', and must be a whole number");
+        assertUsage(run("train", "--pooling", "median"), "one of last, mean, max, mean-max");
+        assertUsage(run("train", "--epochs"), "--epochs needs a value");
+        assertUsage(run("train", "--epochs", "3"), "--train-path is needed");
+        assertUsage(run("predict", "--input-path", "-"), "--model-path is needed");
+        assertUsage(run("inspect"), "options are needed");
+        assertUsage(run("benchmark", "--iterations", "0"), "must be at least 1");
+        assertUsage(run("classify"), "there is no command 'classify'");
+        assertUsage(run(), "Usage:");
+    }
+
+    static void assertUsage(Result result, String expected) {
+        assertEquals(2, result.status, result.err);
+        assertTrue(result.err.contains(expected) && result.err.contains("Usage:"), result.err);
+    }
+
+    @Test
+    void everySettingIsAnOption() {
+        Result help = run("train", "--help");
+        assertEquals(0, help.status);
+        for (String option : Arrays.asList(
+                "--train-path",
+                "--test-path",
+                "--model-path",
+                "--report-path",
+                "--epochs",
+                "--embedding-dimension",
+                "--hidden-dimension",
+                "--epsilon",
+                "--density",
+                "--zeta",
+                "--learning-rate",
+                "--batch-size",
+                "--max-length",
+                "--max-vocabulary",
+                "--min-token-count",
+                "--pooling",
+                "--seed",
+                "--threads")) {
+            assertTrue(help.out.contains(option.substring(2)), option);
+        }
+    }
+
+    @Test
+    void verboseShowsWhere() {
+        Result result = run(
+                "inspect",
+                "--verbose",
+                "--model-path",
+                directory.resolve("absent").toString());
+        assertEquals(2, result.status);
+        assertTrue(result.err.contains("at org.setlstm."), result.err);
+    }
+
+    @Test
+    void benchmarkPrintsJson() throws IOException {
+        Result result = run(
+                "benchmark",
+                "--vocabulary",
+                "50",
+                "--embedding-dimension",
+                "8",
+                "--hidden-dimension",
+                "8",
+                "--batch-size",
+                "4",
+                "--max-length",
+                "5",
+                "--density",
+                "0.5",
+                "--threads",
+                "1",
+                "--iterations",
+                "2");
+        JsonNode json = new ObjectMapper().readTree(result.out);
+        assertTrue(json.get("trainStepMs").asDouble() > 0.0);
+        assertTrue(json.get("predictBatchMs").asDouble() > 0.0);
+    }
+}

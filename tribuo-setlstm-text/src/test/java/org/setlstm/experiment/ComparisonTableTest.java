@@ -1,0 +1,72 @@
+package org.setlstm.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.setlstm.experiment.DataResult.ModelResult;
+import org.setlstm.text.Texts;
+
+class ComparisonTableTest {
+    private static RunReport run(double accuracy, double macroF1, long parameters, Double explored, double... losses) {
+        return new RunReport(
+                "key",
+                "version",
+                "data",
+                "model",
+                1,
+                accuracy,
+                macroF1,
+                Arrays.stream(losses).boxed().toList(),
+                new Parameters(parameters, 1_000_000, 0.0, List.of()),
+                List.of(),
+                explored,
+                2.0,
+                1_500_000,
+                null,
+                null);
+    }
+
+    @Test
+    void meansDeviationsAndTheBest() {
+        ModelResult set = new ModelResult(
+                new ModelName(ModelKind.SET, new BigDecimal("0.04")),
+                List.of(run(0.80, 0.70, 40_000, 0.1), run(0.90, 0.76, 40_000, 0.3)));
+        ModelResult linear =
+                new ModelResult(new ModelName(ModelKind.LINEAR, null), List.of(run(0.8501, 0.74, 1_234_567, null)));
+        String table = ComparisonTable.of(List.of(new DataResult(
+                "mr", 9596, new MajorityBaseline("neg", 1066, 0.8, 0.444), 1_000_000, List.of(set, linear))));
+        Texts.assertContains(
+                table,
+                "## mr: 9,596 training and 1,066 test texts; always \"neg\" has accuracy 80.0, macro-F1 44.4\n",
+                "| set 4% | 2 | **85.0** ± 7.1 | 73.0 ± 4.2 | 40,000 | 4.00% | 20.00% | 2.0 s | 1.50 MB |\n",
+                "| linear | 1 | **85.0** | **74.0** | 1,234,567 | 123.46% | - | 2.0 s | 1.50 MB |\n");
+    }
+
+    @Test
+    void learningCurvesAreMeansOverTheRunsThatGotSoFar() {
+        List<RunReport> runs = List.of(run(0, 0, 1, null, 0.6, 0.4), run(0, 0, 1, null, 0.4, 0.2, 0.1));
+        assertArrayEquals(new double[] {0.5, 0.3, 0.1}, ComparisonPlots.losses(runs), 1e-12);
+    }
+
+    @Test
+    void directoriesTellModelsApart() {
+        assertEquals("set-0.04-seed7", new ModelName(ModelKind.SET, new BigDecimal("0.040")).directory(7));
+        assertEquals("set-annealed-seed7", new ModelName(ModelKind.SET_ANNEALED, null).directory(7));
+        assertEquals("static 2.5%", new ModelName(ModelKind.STATIC, new BigDecimal("0.025")).title());
+    }
+
+    @Test
+    void wordsAreBinnedByRank() {
+        int[] words = new int[12];
+        Arrays.fill(words, 0, 8, 3);
+        Arrays.fill(words, 8, 12, 5);
+        double[][] bins = TopologyPicture.bins(words);
+        assertArrayEquals(new double[] {3.0, 5.0, 5.0}, bins[1], 1e-12);
+        assertArrayEquals(new double[] {Math.sqrt(8), Math.sqrt(9 * 11), 12}, bins[0], 1e-12);
+        assertEquals(0, TopologyPicture.bins(new int[0])[0].length);
+    }
+}
