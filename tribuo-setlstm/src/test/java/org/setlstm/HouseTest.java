@@ -2,11 +2,15 @@ package org.setlstm;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between packages: one imports only what stands below it, and knows only what it needs of the world. */
@@ -28,6 +32,11 @@ class HouseTest {
             "org.setlstm.sequence",
             "org.setlstm.checkpoint",
             "org.setlstm.parallel");
+
+    private static final int MOST_CLASSES = 34;
+
+    /** It is the face. */
+    private static final int MOST_CLASSES_OF_THE_ROOT = 13;
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -59,6 +68,16 @@ class HouseTest {
     }
 
     @Test
+    void aRoomHoldsWhatOneCanTakeIn() {
+        Map<String, Long> sizes = CLASSES.stream()
+                .filter(c -> c.isTopLevelClass() && !c.getPackageName().equals("org.setlstm.protos"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        sizes.forEach((room, size) -> assertTrue(
+                size <= (room.equals("org.setlstm") ? MOST_CLASSES_OF_THE_ROOT : MOST_CLASSES),
+                room + " has " + size + " classes"));
+    }
+
+    @Test
     void theEngineKnowsNothingOfTribuo() {
         noClasses()
                 .that()
@@ -75,6 +94,20 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.tribuo..", "com.google.protobuf..")
+                .check(CLASSES);
+    }
+
+    /** The model puts its message together, and ONNX files are protobufs too. */
+    @Test
+    void onlyTheFormatAndTheModelKnowProtobufs() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.setlstm.format", "org.setlstm.protos", "org.setlstm.onnx")
+                .and()
+                .doNotBelongToAnyOf(SETLSTMModel.class, ModelCodec.class)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.google.protobuf..", "org.setlstm.protos")
                 .check(CLASSES);
     }
 
