@@ -1,7 +1,7 @@
 /**
  * The face of the library, and nothing but what users name: {@code SETLSTMTrainer} and its builder train, {@code
- * SETLSTMModel} predicts and explains. What is package-private here serves these only. Their names stand in saved models
- * and configurations, and stay.
+ * SETLSTMModel} predicts and explains. What is package-private here serves these only. Their names stand in saved
+ * models and configurations, and stay.
  *
  * <p>The house from the top down; a package imports only what stands below it:
  *

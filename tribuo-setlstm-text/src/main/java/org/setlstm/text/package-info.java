@@ -1,6 +1,6 @@
 /**
- * Raw text in, labels out: the pipeline that keeps word order, the data sources that feed it, word vectors from files, and
- * {@code TextClassifier}. Their names stand in the provenance of saved models, and in configurations: they stay.
+ * Raw text in, labels out: the pipeline that keeps word order, the data sources that feed it, word vectors from files,
+ * and {@code TextClassifier}. Their names stand in the provenance of saved models, and in configurations: they stay.
  *
  * <p>The house of this module from the top down; a package imports only what stands below it, and the learner's, all of
  * which stand below:
