@@ -17,9 +17,12 @@ import org.setlstm.evaluation.Symptoms;
 import org.setlstm.network.Architecture;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
+import org.setlstm.ngram.NGramFit;
+import org.setlstm.ngram.NGramSettings;
 import org.setlstm.optimise.LearningRateSchedule;
 import org.setlstm.optimise.OptimiserSettings;
 import org.setlstm.optimise.OptimiserType;
+import org.setlstm.parallel.Workers;
 import org.setlstm.sequence.TokenFeatures;
 import org.setlstm.sequence.Vocabulary;
 import org.setlstm.sparse.RowWeights;
@@ -34,6 +37,7 @@ import org.setlstm.training.Passes;
 import org.setlstm.training.Progress;
 import org.setlstm.training.Regularisation;
 import org.setlstm.training.Training;
+import org.setlstm.training.TrainingData;
 import org.setlstm.training.TrainingListener;
 import org.setlstm.training.TrainingResult;
 import org.setlstm.training.TrainingSettings;
@@ -89,6 +93,21 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
 
     @Config(
             description =
+                    "Tokens of the longest n-grams of a linear layer beside the LSTM, which learns what the layer leaves; 0 for no such layer.")
+    int ngramOrder = 0;
+
+    @Config(
+            description =
+                    "Weights of the n-gram layer at most; 0 for 2.5% of the parameters of the dense network of this shape.")
+    int ngramWeights = 0;
+
+    @Config(
+            description =
+                    "How strongly the weights of the n-gram layer are held at 0: half of their squares' sum counts so much.")
+    double ngramPenalty = 0.033;
+
+    @Config(
+            description =
                     "Erdos-Renyi parameter: a matrix of m x n stores round(epsilon (m + n)) weights; in a cell, each gate's matrix.")
     double epsilon = 7.0;
 
@@ -136,7 +155,9 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
     @Config(description = "Share of all steps in which the learning rate first rises.")
     double warmup = 0.0;
 
-    @Config(description = "Passes over the training documents; 0 for as many as give about 1500 steps, from 4 to 12.")
+    @Config(
+            description =
+                    "Passes over the training documents; 0 for as many as give about 1500 steps, from 4 to 12, or with n-grams for 3.")
     int epochs = 0;
 
     @Config(
@@ -203,6 +224,12 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
     @Config(description = "Threads for training; 0 for one per processor. Not part of the result.")
     int threads = 0;
 
+    /** Longer n-grams hardly ever stand in two documents. */
+    private static final int MOST_ORDER = 16;
+
+    /** Where it is left open: with the default density of a network, well below 4% in all. */
+    private static final double NGRAM_SHARE = 0.025;
+
     private volatile TrainingListener listener = new LoggingListener();
     private volatile Checkpoints checkpoints = Checkpoints.NONE;
     private volatile GradientEngine engine = GradientEngine.LOCAL;
@@ -243,6 +270,10 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         Settings.within("epsilon", epsilon, density > 0.0 ? 0.0 : Double.MIN_VALUE, Double.POSITIVE_INFINITY);
         Settings.within("embeddingEpsilon", embeddingEpsilon, 0.0, Double.POSITIVE_INFINITY);
         Settings.within("frequencyExponent", frequencyExponent, 0.0, Math.nextUp(1.0));
+        Settings.atLeast("ngramOrder", ngramOrder, 0);
+        Settings.within("ngramOrder", ngramOrder, 0.0, MOST_ORDER + 1.0);
+        Settings.atLeast("ngramWeights", ngramWeights, 0);
+        Settings.within("ngramPenalty", ngramPenalty, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
         Settings.within("embeddingScale", embeddingScale, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
         Settings.fits(wordVectors, embeddingDimension);
         Settings.within("learningRate", learningRate, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
@@ -349,11 +380,20 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         ImmutableOutputInfo<Label> outputs = examples.getOutputIDInfo();
         EncodedExamples encoded = encode(examples, features, outputs, random);
         Network network = network(encoded, outputs.size(), random.split());
-        Passes passes = Passes.of(epochs, batchSize, encoded.data().documents().length);
+        Passes passes = Passes.of(
+                epochs == 0 && ngramOrder > 0 ? Passes.BESIDE_NGRAMS : epochs,
+                batchSize,
+                encoded.data().documents().length);
+        TrainingData data = encoded.data();
+        if (ngramOrder > 0) {
+            NGramFit fit = fitNGrams(data, network.architecture());
+            network = network.with(fit.layer());
+            data = data.withOffsets(fit.offsets());
+        }
         TrainingResult result = Training.run(
                 network,
                 settings(passes),
-                encoded.data(),
+                data,
                 new HeldOut(encoded.heldOut(), patience),
                 random,
                 listener,
@@ -380,7 +420,12 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         ImmutableOutputInfo<Label> outputs = examples.getOutputIDInfo();
         SplittableRandom random = new SplittableRandom(seed).split();
         EncodedExamples encoded = encode(examples, examples.getFeatureIDMap(), outputs, random);
-        return SparsityReport.of(network(encoded, outputs.size(), random));
+        Network network = network(encoded, outputs.size(), random);
+        return SparsityReport.of(
+                ngramOrder == 0
+                        ? network
+                        : network.with(fitNGrams(encoded.data(), network.architecture())
+                                .layer()));
     }
 
     private EncodedExamples encode(
@@ -416,6 +461,22 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 embeddingScale,
                 random);
         return Network.create(architecture, embedding, cells, random);
+    }
+
+    private NGramFit fitNGrams(TrainingData data, Architecture architecture) {
+        long most = ngramWeights == 0 ? Math.round(NGRAM_SHARE * architecture.denseParameters()) : ngramWeights;
+        try (Workers workers = new Workers(threads())) {
+            return workers.call(() -> NGramFit.of(
+                    data.documents(),
+                    data.labels(),
+                    data.weights(),
+                    architecture.classes(),
+                    new NGramSettings(ngramOrder, (int) Math.min(most, 1 << 28), ngramPenalty)));
+        }
+    }
+
+    private int threads() {
+        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
     private Architecture architecture(int vocabulary, int classes) {
@@ -457,7 +518,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 new Regularisation(dropout, wordDropout, variationalDropout, recurrentDropout),
                 evolution,
                 frequencyExponent,
-                threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+                threads());
     }
 
     @Override
@@ -487,7 +548,9 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
     public String toString() {
         return "SETLSTMTrainer(embeddingDimension=" + embeddingDimension + ",hiddenDimension=" + hiddenDimension
                 + ",layers=" + layers + ",bidirectional=" + bidirectional + ",pooling=" + pooling + ",segmentLength="
-                + segmentLength + ",shortcut=" + shortcut
+                + segmentLength + ",shortcut=" + shortcut + ",ngramOrder=" + ngramOrder + ",ngramWeights="
+                + ngramWeights
+                + ",ngramPenalty=" + ngramPenalty
                 + ",cells="
                 + new Sparsity(epsilon, density) + ",embedding=" + embeddingSparsity() + ",embeddingScale="
                 + embeddingScale + ",frequencyExponent=" + frequencyExponent + ",wordVectors=" + wordVectors + ","

@@ -102,6 +102,41 @@ public final class SETLSTMTrainerBuilder {
     }
 
     /**
+     * Tokens of the longest n-grams of a linear layer beside the LSTM, which then learns what the layer leaves. A few thousand
+     * n-grams know what an LSTM doesn't learn from a few thousand texts; 3 is a good value wherever order tells something.
+     *
+     * @param value The value; 0, for no such layer, if not set; 16 at most.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder ngramOrder(int value) {
+        trainer.ngramOrder = value;
+        return this;
+    }
+
+    /**
+     * Weights of the n-gram layer at most; 0 for 2.5% of the parameters of the dense network of this shape.
+     *
+     * @param value The value; 0 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder ngramWeights(int value) {
+        trainer.ngramWeights = value;
+        return this;
+    }
+
+    /**
+     * How strongly the weights of the n-gram layer are held at 0: half of the sum of their squares, in units of log count
+     * ratios, counts so much beside the documents' loss.
+     *
+     * @param value The value; 0.033 if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder ngramPenalty(double value) {
+        trainer.ngramPenalty = value;
+        return this;
+    }
+
+    /**
      * Erdos-Renyi parameter: a matrix of m x n stores round(epsilon (m + n)) weights; in a cell, each gate's matrix.
      *
      * @param value The value; 7.0 if not set.

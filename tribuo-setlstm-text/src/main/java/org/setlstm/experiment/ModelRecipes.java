@@ -43,6 +43,7 @@ final class ModelRecipes {
         Map<String, String> evolution = new HashMap<>();
         trainer.put("seed", Long.toString(seed));
         SparseShape wanted = shape;
+        trainer.put("ngramWeights", Integer.toString(shape.ngramWeights()));
         if (model.share() != null) {
             double epsilon = shape.epsilonFor(model.share().doubleValue());
             wanted = shape.withEpsilon(epsilon);

@@ -8,6 +8,8 @@ import org.setlstm.sparse.Sparsity;
 /** What the parameters of a sparse network would be at another density, or in a dense network of the same size. */
 record SparseShape(SparsityReport report) {
     private static final String EMBEDDING = "embedding";
+    private static final String NGRAMS = "ngrams";
+
     /** Epsilon is sought in steps so small that even a large embedding gains but some entries by one. */
     private static final double STEPS = 1e6;
 
@@ -15,7 +17,9 @@ record SparseShape(SparsityReport report) {
     SparseShape withEpsilon(double epsilon) {
         Sparsity sparsity = new Sparsity(epsilon, 0.0);
         List<Matrix> matrices = report.matrices().stream()
-                .map(m -> new Matrix(m.name(), m.rows(), m.columns(), sparsity.count(m.rows(), m.columns())))
+                .map(m -> m.name().equals(NGRAMS)
+                        ? m
+                        : new Matrix(m.name(), m.rows(), m.columns(), sparsity.count(m.rows(), m.columns())))
                 .toList();
         long stored = matrices.stream().mapToLong(Matrix::stored).sum() + report.full();
         return new SparseShape(new SparsityReport(matrices, stored, report.dense()));
@@ -66,11 +70,20 @@ record SparseShape(SparsityReport report) {
         return wanted - denseCells(units) <= denseCells(units + 1) - wanted ? units : units + 1;
     }
 
+    /** The weights of the n-gram layer, which a dense network of the same size has as well; 0 for no layer. */
+    int ngramWeights() {
+        return report.matrices().stream()
+                .filter(m -> m.name().equals(NGRAMS))
+                .mapToInt(Matrix::stored)
+                .findFirst()
+                .orElse(0);
+    }
+
     /** The parameters of the cells, biases included. */
     long cells() {
         long parameters = 0;
         for (Matrix m : report.matrices()) {
-            if (!m.name().equals(EMBEDDING)) {
+            if (!m.name().equals(EMBEDDING) && !m.name().equals(NGRAMS)) {
                 parameters += m.stored() + (isRecurrent(m) ? m.rows() : 0);
             }
         }

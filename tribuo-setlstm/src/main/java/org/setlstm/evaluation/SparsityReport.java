@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.setlstm.network.Network;
 import org.setlstm.network.WeightMatrix;
+import org.setlstm.ngram.NGramLayer;
 import org.setlstm.sparse.SparseMatrix;
 
 /**
@@ -14,11 +15,13 @@ import org.setlstm.sparse.SparseMatrix;
  *
  * @param matrices Its sparse matrices, each gate's for itself.
  * @param stored Parameters that are stored, biases and output layer included.
- * @param dense Parameters of the same network with every matrix full, biases and output layer included.
+ * @param dense Parameters of the same network with every matrix full and without n-grams, biases and output layer
+ *     included.
  */
 public record SparsityReport(List<Matrix> matrices, long stored, long dense) {
     private static final String[] GATES = {"i", "f", "o", "g"};
     private static final String EMBEDDING = "embedding";
+    private static final String NGRAMS = "ngrams";
 
     /**
      * A sparse matrix.
@@ -62,6 +65,14 @@ public record SparsityReport(List<Matrix> matrices, long stored, long dense) {
                         m.columns(),
                         m.rowStart()[(b + 1) * rows] - m.rowStart()[b * rows]));
             }
+        }
+        NGramLayer ngrams = network.ngrams();
+        if (ngrams != null) {
+            matrices.add(new Matrix(
+                    NGRAMS,
+                    ngrams.candidates(),
+                    ngrams.weights().columns(),
+                    ngrams.weights().stored()));
         }
         return new SparsityReport(
                 List.copyOf(matrices),
@@ -115,7 +126,7 @@ public record SparsityReport(List<Matrix> matrices, long stored, long dense) {
 
     /**
      * Multiplications, each with an addition, that a token takes on its way through the cells: one for each stored weight.
-     * Looking up its embedding takes none; biases, activations, and the output layer, which a document passes once, are
+     * Looking up its embedding and n-grams takes none; biases, activations, and the output layer, which a document passes once, are
      * not counted.
      *
      * @return How many.
@@ -134,7 +145,7 @@ public record SparsityReport(List<Matrix> matrices, long stored, long dense) {
     }
 
     private Stream<Matrix> cells() {
-        return matrices.stream().filter(m -> !m.name.endsWith(EMBEDDING));
+        return matrices.stream().filter(m -> !m.name.endsWith(EMBEDDING) && !m.name.endsWith(NGRAMS));
     }
 
     /** Several models as one: the names of their matrices start with {@code member1.}, {@code member2.}, ... */

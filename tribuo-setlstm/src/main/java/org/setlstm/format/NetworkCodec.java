@@ -39,10 +39,13 @@ public final class NetworkCodec {
         network.cells().forEach(c -> proto.addVectors(encode(c.bias())));
         proto.addVectors(encode(network.output().values()));
         proto.addVectors(encode(network.outputBias()));
+        if (network.ngrams() != null) {
+            proto.setNgrams(NGramLayerCodec.encode(network.ngrams()));
+        }
         return proto.build();
     }
 
-    private static SparseMatrixProto encode(SparseMatrix matrix) {
+    static SparseMatrixProto encode(SparseMatrix matrix) {
         SparseMatrixProto.Builder proto = SparseMatrixProto.newBuilder()
                 .setRows(matrix.rows())
                 .setColumns(matrix.columns())
@@ -59,7 +62,7 @@ public final class NetworkCodec {
         return proto.build();
     }
 
-    private static ByteString encode(float[] values) {
+    static ByteString encode(float[] values) {
         ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, values.length))
                 .order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
@@ -109,15 +112,18 @@ public final class NetworkCodec {
                     vector(proto.getVectors(c), gates)));
         }
         float[] output = vector(proto.getVectors((int) cells), (long) a.classes() * a.features());
-        return new Network(
+        Network network = new Network(
                 a,
                 embedding,
                 read,
                 SparseMatrix.full(a.classes(), a.features(), output),
                 vector(proto.getVectors((int) cells + 1), a.classes()));
+        return proto.hasNgrams()
+                ? network.with(NGramLayerCodec.decode(proto.getNgrams(), a.vocabulary(), a.classes()))
+                : network;
     }
 
-    private static SparseMatrix matrix(SparseMatrixProto proto, int rows, int columns) {
+    static SparseMatrix matrix(SparseMatrixProto proto, int rows, int columns) {
         check(
                 proto.getRows() == rows && proto.getColumns() == columns && proto.getRowCountsCount() == rows,
                 "found a matrix of " + proto.getRows() + " x " + proto.getColumns() + " with "
@@ -141,7 +147,7 @@ public final class NetworkCodec {
         return new SparseMatrix(rows, columns, rowStart, columnIndices, values);
     }
 
-    private static float[] vector(ByteString bytes, long length) {
+    static float[] vector(ByteString bytes, long length) {
         check(bytes.size() == length * Float.BYTES, "found " + bytes.size() + " bytes for " + length + " floats");
         float[] values = new float[(int) length];
         bytes.asReadOnlyByteBuffer()

@@ -2,12 +2,13 @@ package org.setlstm.network;
 
 import java.util.stream.IntStream;
 import org.setlstm.kernel.Kernels;
+import org.setlstm.ngram.NGramLayer;
 import org.setlstm.sparse.SparseMatrix;
 
 /**
  * What each token of a document adds to the log odds of a class, {@code log(p / (1 - p))}, in nats: the gradient at the
  * token's embedding times the embedding. It is how fast the log odds rise as that token's embedding, at that place alone,
- * grows by its own size.
+ * grows by its own size. What an n-gram adds is parted among its tokens.
  *
  * <p>Safe for many threads, with the same bits on any machine.
  */
@@ -37,14 +38,20 @@ public final class Contributions {
         float[][] gradients = unrolled.parameters().stream()
                 .map(p -> new float[p.values().length])
                 .toArray(float[][]::new);
-        int[][] places = {IntStream.range(0, document.length).toArray()};
-        NetworkPass.forTraining(unrolled, transposed, 1, Kernels.best()).logOdds(places, 1, label, gradients);
+        int[] places = IntStream.range(0, document.length).toArray();
+        NGramLayer ngrams = network.ngrams();
+        float[] offset = ngrams == null ? null : ngrams.logits(document);
+        float[] ofLogits = NetworkPass.forTraining(unrolled, transposed, 1, Kernels.best())
+                .logOdds(places, offset, label, gradients);
         SparseMatrix embedding = unrolled.embedding();
         double[] contributions = new double[document.length];
         for (int t = 0; t < document.length; t++) {
             for (int k = embedding.rowStart()[t]; k < embedding.rowStart()[t + 1]; k++) {
                 contributions[t] += (double) gradients[0][k] * embedding.values()[k];
             }
+        }
+        if (ngrams != null) {
+            ngrams.addContributions(document, ofLogits, contributions);
         }
         return contributions;
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.setlstm.checkpoint.State;
+import org.setlstm.ngram.NGramLayer;
 import org.setlstm.sparse.ErdosRenyi;
 import org.setlstm.sparse.RowWeights;
 import org.setlstm.sparse.SparseMatrix;
@@ -12,8 +13,8 @@ import org.setlstm.sparse.Sparsity;
 import org.setlstm.sparse.Uniform;
 
 /**
- * All weights of a network: a sparse embedding, sparse LSTM cells, and a dense output layer. It is state only; the
- * arithmetic is {@link NetworkPass}'s.
+ * All weights of a network: a sparse embedding, sparse LSTM cells, a dense output layer, and perhaps an n-gram layer, which
+ * doesn't change while the others learn. It is state only; the arithmetic is {@link NetworkPass}'s.
  */
 public final class Network {
     private final Architecture architecture;
@@ -21,6 +22,7 @@ public final class Network {
     private final List<LSTMCell> cells;
     private final SparseMatrix output;
     private final float[] outputBias;
+    private final NGramLayer ngrams;
 
     /**
      * Puts a network together.
@@ -38,11 +40,22 @@ public final class Network {
             List<LSTMCell> cells,
             SparseMatrix output,
             float[] outputBias) {
+        this(architecture, embedding, cells, output, outputBias, null);
+    }
+
+    private Network(
+            Architecture architecture,
+            SparseMatrix embedding,
+            List<LSTMCell> cells,
+            SparseMatrix output,
+            float[] outputBias,
+            NGramLayer ngrams) {
         this.architecture = architecture;
         this.embedding = embedding;
         this.cells = List.copyOf(cells);
         this.output = output;
         this.outputBias = outputBias;
+        this.ngrams = ngrams;
         check(
                 embedding.rows() == architecture.embeddingRows()
                         && embedding.columns() == architecture.embeddingDimension(),
@@ -61,6 +74,28 @@ public final class Network {
                         && output.stored() == (long) architecture.classes() * architecture.features()
                         && outputBias.length == architecture.classes(),
                 "output layer");
+        check(ngrams == null || fits(ngrams), "n-gram layer");
+    }
+
+    private boolean fits(NGramLayer layer) {
+        boolean known = layer.bias().length == architecture.classes();
+        for (int n = 0; n < layer.ngrams().size(); n++) {
+            for (int row : layer.ngrams().rows(n)) {
+                known &= row <= architecture.vocabulary();
+            }
+        }
+        return known;
+    }
+
+    /**
+     * The same network with an n-gram layer beside it.
+     *
+     * @param layer The layer, of this network's classes and tokens.
+     * @return A network that shares all else with this one.
+     * @throws IllegalArgumentException If the layer doesn't fit.
+     */
+    public Network with(NGramLayer layer) {
+        return new Network(architecture, embedding, cells, output, outputBias, layer);
     }
 
     private static void check(boolean fits, String part) {
@@ -188,7 +223,16 @@ public final class Network {
     }
 
     /**
-     * Everything that is learned.
+     * The n-gram layer.
+     *
+     * @return The layer; null if there is none.
+     */
+    public NGramLayer ngrams() {
+        return ngrams;
+    }
+
+    /**
+     * Everything that is learned step by step: all but the n-gram layer.
      *
      * @return The embedding, then for each cell input weights, recurrent weights and bias, then output weights and bias.
      */
@@ -258,11 +302,12 @@ public final class Network {
     }
 
     /**
-     * Parameters that are stored, biases and output layer included.
+     * Parameters that are stored, biases, output layer and n-gram layer included.
      *
      * @return How many.
      */
     public long storedParameters() {
-        return parameters().stream().mapToLong(p -> p.values().length).sum();
+        long layer = ngrams == null ? 0 : ngrams.storedParameters();
+        return layer + parameters().stream().mapToLong(p -> p.values().length).sum();
     }
 }

@@ -84,7 +84,11 @@ public final class NetworkPass {
      */
     public void forward(int[][] documents, int count) {
         pool(documents, count, null, null);
-        classify();
+        score();
+        for (int d = 0; network.ngrams() != null && d < count; d++) {
+            addOffset(d, network.ngrams().logits(documents[d]));
+        }
+        Softmax.apply(logits, count);
     }
 
     /** With null for dropout nothing is left out, and masks aren't looked at. */
@@ -117,9 +121,10 @@ public final class NetworkPass {
         return blocks.get(kept);
     }
 
-    private void classify() {
-        score();
-        Softmax.apply(logits, count);
+    private void addOffset(int document, float[] offset) {
+        for (int c = 0; c < offset.length; c++) {
+            logits.values[logits.at(c) + document] += offset[c];
+        }
     }
 
     private void score() {
@@ -135,6 +140,8 @@ public final class NetworkPass {
      * @param count How many of them to take.
      * @param labels The class of each.
      * @param weights The weight of each in the loss, which is {@code sum(weight * -log(probability of the class))}.
+     * @param offsets What is added to the logits of each, {@code [classes]}, in the place of the n-gram layer; null for
+     *     nothing.
      * @param dropout What is left out, document by document.
      * @param random Where dropout comes from.
      * @param gradients An array for each of the network's parameters.
@@ -146,12 +153,17 @@ public final class NetworkPass {
             int count,
             int[] labels,
             float[] weights,
+            float[][] offsets,
             Dropout dropout,
             RandomGenerator random,
             float[][] gradients) {
         pool(documents, count, dropout, random);
         drop(dropout.features(), random);
-        classify();
+        score();
+        for (int d = 0; offsets != null && d < count; d++) {
+            addOffset(d, offsets[d]);
+        }
+        Softmax.apply(logits, count);
         Softmax.predicted(logits, count, predicted);
         double loss = Softmax.gradient(logits, count, labels, weights);
         backward(documents, gradients);
@@ -159,21 +171,27 @@ public final class NetworkPass {
     }
 
     /**
-     * Forward, and backward from the log odds of a class, {@code log(p / (1 - p))}: adds their gradient, summed over the
-     * documents, to {@code gradients}. With one class alone it is the class's score instead.
+     * Forward, and backward from the log odds of a class, {@code log(p / (1 - p))}: adds their gradient to {@code gradients}.
+     * With one class alone it is the class's score instead.
      *
-     * @param documents Sorted by descending length, none empty.
-     * @param count How many of them to take.
+     * @param document The document, not empty.
+     * @param offset What is added to its logits, {@code [classes]}; null for nothing.
      * @param label The class.
      * @param gradients An array for each of the network's parameters.
-     * @throws IllegalArgumentException If there are too many documents, or they aren't sorted.
+     * @return The gradient of the logits, a new array.
      */
-    public void logOdds(int[][] documents, int count, int label, float[][] gradients) {
-        pool(documents, count, null, null);
+    float[] logOdds(int[] document, float[] offset, int label, float[][] gradients) {
+        int[][] documents = {document};
+        pool(documents, 1, null, null);
         drop(0.0, null);
         score();
-        Softmax.logOddsGradient(logits, count, label);
+        if (offset != null) {
+            addOffset(0, offset);
+        }
+        Softmax.logOddsGradient(logits, 1, label);
+        float[] ofLogits = column(logits, 0);
         backward(documents, gradients);
+        return ofLogits;
     }
 
     /** From the gradient of the logits. */

@@ -63,6 +63,12 @@ final class SingleDocument {
         pool(document);
         System.arraycopy(network.outputBias(), 0, logits.values, 0, logits.rows);
         VectorWeights.addProduct(network.output(), 0, logits.rows, features.values, logits.values, 0);
+        if (network.ngrams() != null) {
+            float[] offset = network.ngrams().logits(document);
+            for (int c = 0; c < offset.length; c++) {
+                logits.values[c] += offset[c];
+            }
+        }
         Softmax.apply(logits, 1);
         return logits.values.clone();
     }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.setlstm.ngram.NGramLayer;
 import org.setlstm.sparse.SparseMatrix;
 
 /** A network's fingerprint: equal for two networks if, and for all practical purposes only if, they are equal in every bit. */
@@ -37,8 +38,20 @@ public final class WeightsDigest {
         }
         d.add(network.output());
         d.add(network.outputBias());
+        if (network.ngrams() != null) {
+            d.add(network.ngrams());
+        }
         d.flush();
         return HexFormat.of().formatHex(d.digest.digest());
+    }
+
+    private void add(NGramLayer layer) {
+        for (int n = 0; n < layer.ngrams().size(); n++) {
+            add(layer.ngrams().rows(n).length);
+            add(layer.ngrams().rows(n));
+        }
+        add(layer.weights());
+        add(layer.bias());
     }
 
     private void add(SparseMatrix matrix) {

@@ -8,6 +8,12 @@ package org.setlstm.training;
  * @param batchSize Documents of a step.
  */
 public record Passes(int epochs, int batchSize) {
+    /**
+     * Epochs beside an n-gram layer, where they are left open: the network learns what the layer leaves, and soon learns its
+     * documents by heart.
+     */
+    public static final int BESIDE_NGRAMS = 3;
+
     private static final int LARGEST_BATCH = 64;
     private static final int SMALLEST_BATCH = 16;
     private static final double STEPS_OF_AN_EPOCH = 150.0;

@@ -17,6 +17,8 @@ public final class Shard {
     private final int[][] documents;
     private final int[] labels;
     private final float[] weights;
+    private final float[][] offsets;
+    private boolean offset;
     private int count;
     private double loss;
 
@@ -34,6 +36,7 @@ public final class Shard {
         documents = new int[capacity][];
         labels = new int[capacity];
         weights = new float[capacity];
+        offsets = new float[capacity][];
     }
 
     /**
@@ -74,9 +77,11 @@ public final class Shard {
      */
     public void deal(TrainingData data, int[] batch, int first, int shards) {
         count = 0;
+        offset = data.offsets() != null;
         for (int i = first; i < batch.length; i += shards) {
             documents[count] = data.documents()[batch[i]];
             labels[count] = data.labels()[batch[i]];
+            offsets[count] = offset ? data.offsets()[batch[i]] : null;
             weights[count++] = data.weights()[batch[i]] / batch.length;
         }
     }
@@ -96,7 +101,15 @@ public final class Shard {
                 documents[d] = drop(documents[d], regularisation.wordDropout(), random);
             }
         }
-        loss = pass.train(documents, count, labels, weights, regularisation.inNetwork(), random, gradients);
+        loss = pass.train(
+                documents,
+                count,
+                labels,
+                weights,
+                offset ? offsets : null,
+                regularisation.inNetwork(),
+                random,
+                gradients);
     }
 
     private static int[] drop(int[] document, double share, RandomGenerator random) {

@@ -90,9 +90,29 @@ class GradientTest {
                 .toArray(float[][]::new);
     }
 
+    /** As an n-gram layer would give: far from 0, and another for each document and class. */
+    private static float[][] offsets(Shard s) {
+        float[][] offsets = new float[s.count()][CLASSES];
+        SplittableRandom random = new SplittableRandom(6);
+        for (float[] offset : offsets) {
+            for (int c = 0; c < CLASSES; c++) {
+                offset[c] = (float) random.nextDouble(-2.0, 2.0);
+            }
+        }
+        return offsets;
+    }
+
     private static double train(Network network, Shard s, Dropout dropout, float[][] gradients) {
         return NetworkPass.forTraining(network, new TransposedWeights(network), s.count(), Kernels.best())
-                .train(s.documents, s.count(), s.labels, s.weights, dropout, new SplittableRandom(4), gradients);
+                .train(
+                        s.documents,
+                        s.count(),
+                        s.labels,
+                        s.weights,
+                        offsets(s),
+                        dropout,
+                        new SplittableRandom(4),
+                        gradients);
     }
 
     private static double norm(float[] g) {
@@ -287,6 +307,7 @@ class GradientTest {
                             s.count(),
                             s.labels,
                             s.weights,
+                            null,
                             new Dropout(0.3, 0.2, 0.4),
                             new SplittableRandom(4),
                             expected);
@@ -297,6 +318,7 @@ class GradientTest {
                             s.count(),
                             s.labels,
                             s.weights,
+                            null,
                             new Dropout(0.3, 0.2, 0.4),
                             new SplittableRandom(4),
                             actual));
@@ -350,12 +372,13 @@ class GradientTest {
         Shard s = new Shard(new int[][] {{1, 2, 3}}, new int[] {1}, new float[] {1.0f});
         NetworkPass pass = NetworkPass.forTraining(network, new TransposedWeights(network), 1, Kernels.best());
         SplittableRandom random = new SplittableRandom(2);
-        double whole = logit(pass.train(s.documents, 1, s.labels, s.weights, Dropout.NONE, random, zeros(network)));
+        double whole =
+                logit(pass.train(s.documents, 1, s.labels, s.weights, null, Dropout.NONE, random, zeros(network)));
         double sum = 0.0;
         int rounds = 300;
         for (int i = 0; i < rounds; i++) {
-            sum += logit(
-                    pass.train(s.documents, 1, s.labels, s.weights, Dropout.ofFeatures(0.5), random, zeros(network)));
+            sum += logit(pass.train(
+                    s.documents, 1, s.labels, s.weights, null, Dropout.ofFeatures(0.5), random, zeros(network)));
         }
         assertEquals(whole, sum / rounds, 0.03 * Math.abs(whole) + 0.01);
     }

@@ -176,7 +176,7 @@ class ND4JLSTMTest {
                 .map(p -> new float[p.values().length])
                 .toArray(float[][]::new);
         double loss = pass.train(
-                DOCUMENTS, DOCUMENTS.length, LABELS, WEIGHTS, Dropout.NONE, new SplittableRandom(1), gradients);
+                DOCUMENTS, DOCUMENTS.length, LABELS, WEIGHTS, null, Dropout.NONE, new SplittableRandom(1), gradients);
 
         Graph graph = new Graph(network);
         SDVariable[] features = new SDVariable[DOCUMENTS.length];

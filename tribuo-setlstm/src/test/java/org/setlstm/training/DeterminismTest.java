@@ -101,6 +101,7 @@ class DeterminismTest {
                             40,
                             new int[40],
                             Synthetic.ones(40),
+                            null,
                             new Dropout(0.3, 0.2, 0.1),
                             new SplittableRandom(5),
                             gradients[i]);

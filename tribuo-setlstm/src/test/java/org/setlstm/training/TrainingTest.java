@@ -150,7 +150,7 @@ class TrainingTest {
                 network.parameters().stream().map(Parameter::values).toList();
         float[][] gradients = values.stream().map(v -> new float[v.length]).toArray(float[][]::new);
         double loss = NetworkPass.forTraining(network, new TransposedWeights(network), 10, Kernels.best())
-                .train(documents, 10, labels, weights, Dropout.NONE, new SplittableRandom(1), gradients);
+                .train(documents, 10, labels, weights, null, Dropout.NONE, new SplittableRandom(1), gradients);
         float[][] before = values.stream().map(float[]::clone).toArray(float[][]::new);
         TrainingSettings plain = new TrainingSettings(
                 1,

@@ -1,0 +1,90 @@
+package org.setlstm.ngram;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.setlstm.parallel.ParallelLoop;
+import org.setlstm.sparse.SparseMatrix;
+
+/**
+ * An n-gram layer fitted to documents, and what a network is to learn beside it.
+ *
+ * <p>A linear model of n-grams fits the documents that it learns from almost perfectly; a network that saw it do so would find
+ * nothing left to learn. So each document's logits come from a model that was chosen and fitted without it, on the other folds
+ * (stacking: Wolpert 1992). The layer itself is fitted to all documents, and calibrated by these logits.
+ *
+ * @param layer The layer.
+ * @param offsets {@code [documents][classes]}: the logits that the network starts from in training.
+ */
+public record NGramFit(NGramLayer layer, float[][] offsets) {
+    /** An n-gram that stands in fewer documents can tell nothing that another document could profit from. */
+    private static final int MIN_DOCUMENTS = 2;
+
+    private static final int FOLDS = 5;
+
+    /**
+     * Fits a layer. The same bits for any number of threads.
+     *
+     * @param documents Each an array of embedding rows in the order of its tokens; 0 is the unknown token.
+     * @param labels The class of each.
+     * @param weights The weight of each in the loss.
+     * @param classes Classes.
+     * @param settings What is stored.
+     * @return The layer and the offsets.
+     */
+    public static NGramFit of(int[][] documents, int[] labels, float[] weights, int classes, NGramSettings settings) {
+        NGrams candidates = Candidates.of(documents, settings.order(), MIN_DOCUMENTS);
+        int[][] held = new int[documents.length][];
+        ParallelLoop.forEach(documents.length, d -> held[d] = candidates.in(documents[d]));
+        LogisticRegression[] models = new LogisticRegression[FOLDS + 1];
+        ParallelLoop.forEach(FOLDS + 1, f -> {
+            Features features =
+                    Features.choose(held, labels, d -> isLearned(d, f), classes, candidates.size(), settings.most());
+            int[] learned = IntStream.range(0, documents.length)
+                    .filter(d -> isLearned(d, f))
+                    .toArray();
+            models[f] = LogisticRegression.fit(features, held, labels, weights, learned, settings.penalty());
+        });
+        double[][] unseen = new double[documents.length][];
+        Arrays.setAll(unseen, d -> models[d % FOLDS].logits(held[d]));
+        Calibration calibration = Calibration.of(unseen, labels, weights);
+        float[][] offsets = new float[documents.length][];
+        Arrays.setAll(offsets, d -> calibration.apply(unseen[d], classes));
+        return new NGramFit(layer(candidates, models[FOLDS], calibration, classes), offsets);
+    }
+
+    /** Fold {@link #FOLDS} is none: that model learns from all documents. */
+    private static boolean isLearned(int document, int fold) {
+        return document % FOLDS != fold;
+    }
+
+    private static NGramLayer layer(NGrams candidates, LogisticRegression model, Calibration calibration, int classes) {
+        int[] stored = model.ngrams(candidates.size());
+        Integer[] order = Arrays.stream(stored).boxed().toArray(Integer[]::new);
+        // By their tokens, as files have them.
+        Arrays.sort(order, (a, b) -> Arrays.compare(candidates.rows(a), candidates.rows(b)));
+        int[][] rows = new int[order.length][];
+        int[] rowStart = new int[order.length + 1];
+        int[] columns = new int[model.features().stored()];
+        float[] values = new float[columns.length];
+        int at = 0;
+        for (int i = 0; i < order.length; i++) {
+            int n = order[i];
+            rows[i] = candidates.rows(n);
+            for (int k = model.features().start(n); k < model.features().start(n + 1); k++) {
+                double weight = calibration.scale() * model.weight(k);
+                // Of two classes each n-gram speaks for one.
+                columns[at] =
+                        classes == 2 ? (weight < 0.0 ? 0 : 1) : model.features().column(k);
+                values[at++] = (float) (classes == 2 ? Math.abs(weight) : weight);
+            }
+            rowStart[i + 1] = at;
+        }
+        double[] biases = new double[model.features().columns()];
+        Arrays.setAll(biases, model::bias);
+        return new NGramLayer(
+                new NGrams(rows),
+                new SparseMatrix(rows.length, classes, rowStart, columns, values),
+                calibration.apply(biases, classes),
+                candidates.size());
+    }
+}
