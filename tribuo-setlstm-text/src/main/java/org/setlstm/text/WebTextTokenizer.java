@@ -16,14 +16,14 @@ import org.tribuo.util.tokens.Tokenizer;
  *   <li>an emoji with all that belongs to it, as skin tones, flags, families and keycaps of Unicode's UTS #51, without
  *       the variation selectors that some keyboards add; &#x2606; too, beside the &#x2605; that is an emoji;
  *   <li>an emoticon, {@code :-)} or {@code <3}, as the emoji of its kind, of which there are 17;
- *   <li>a link as {@code <link>}, a mail address as {@code <email>}, an {@code @name} as {@code <mention>}: no other
- *       token has {@code <};
+ *   <li>a link as {@code <link>}, a mail address as {@code <email>}, an {@code @name} as {@code <mention>}, HTML's breaks
+ *       and paragraphs, one or several, as {@code <break>}: no other token has {@code <};
  *   <li>a hashtag with its {@code #};
  *   <li>each Han character and hiragana, runs of katakana, as Unicode's UAX #29 has them, and each syllable of Thai, Lao,
  *       Khmer, Myanmar and other scripts that don't separate words: a consonant with the vowels and marks around it.
  * </ul>
  *
- * All else separates, HTML's tags and entities too. Case makes no difference to where tokens begin and end. The same
+ * All else separates, HTML's other tags and entities too. Case makes no difference to where tokens begin and end. The same
  * text has the same tokens on every JVM, for the tables are those of Unicode 12.1; only of half a surrogate pair, which
  * separates too, is nothing kept.
  *

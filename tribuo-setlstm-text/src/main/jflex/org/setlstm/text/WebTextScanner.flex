@@ -121,9 +121,9 @@ Hashtag    = [#\uFF03] [\p{N}_]* [\p{L}] {TagChar}*
 
 Space      = [ \t\r\n\f]
 Attribute  = {Space}+ [A-Za-z\-]+ {Space}* "=" {Space}* (\" [^\"<>]* \" | ' [^'<>]* ' | [^\s\"'<>]+)
-TagName    = "a" | "b" | "blockquote" | "br" | "code" | "div" | "em" | "font" | "h" [1-6] | "hr" | "i" | "img" | "li"
-           | "ol" | "p" | "pre" | "s" | "small" | "span" | "strong" | "sub" | "sup" | "table" | "td" | "th" | "tr" | "u"
-           | "ul"
+Break      = "<" "/"? ("br" | "p") {Attribute}* {Space}* "/"? ">"
+TagName    = "a" | "b" | "blockquote" | "code" | "div" | "em" | "font" | "h" [1-6] | "hr" | "i" | "img" | "li" | "ol"
+           | "pre" | "s" | "small" | "span" | "strong" | "sub" | "sup" | "table" | "td" | "th" | "tr" | "u" | "ul"
 Tag        = "<" "/"? {TagName} {Attribute}* {Space}* "/"? ">"
 Entity     = "&" ([A-Za-z]{2,8} | "#" [0-9]{1,7} | "#x" [0-9A-Fa-f]{1,6}) ";"
 
@@ -138,6 +138,7 @@ Greater    = ">" | "&gt;"
 {Mail}                                  { return named(NAMED, "<email>"); }
 {Mention}                               { if (!followsWord()) return named(NAMED, "<mention>"); skipOne(); }
 {Hashtag}                               { if (!followsWord()) return HASHTAG; skipOne(); }
+{Break} ({Space}* {Break})*             { return named(NAMED, "<break>"); }
 {Tag} | {Entity}                        { }
 
 {Eyes} [)\]}]+ | "(" [:=] | "^" _* "^"  { return named(EMOTICON, "\uD83D\uDE42"); }
