@@ -5,6 +5,7 @@ import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.Options;
 import com.oracle.labs.mlrg.olcut.config.json.JsonConfigFactory;
 import java.util.List;
+import org.setlstm.text.NamedTokenizer;
 
 /** OLCUT's parsing of options, with errors that say which option and what to do. */
 final class CommandLine {
@@ -15,7 +16,7 @@ final class CommandLine {
 
     private CommandLine() {}
 
-    /** Fills {@code options}; anything that is left is an error. */
+    /** Fills {@code options}; anything that is left is an error. The tokenizers that have names are components too. */
     static ConfigurationManager parse(List<String> arguments, Options options, boolean configFiles) {
         ConfigurationManager cm;
         try {
@@ -26,6 +27,7 @@ final class CommandLine {
         if (cm.getUnnamedArguments().length > 0) {
             throw new Main.UsageError("'" + cm.getUnnamedArguments()[0] + "' belongs to no option");
         }
+        NamedTokenizer.addAll(cm);
         return cm;
     }
 

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.setlstm.text.NamedTokenizer;
+import org.tribuo.util.tokens.Tokenizer;
 
 /**
  * Every simple {@code @Config} setting of a component as an option of its own: {@code hiddenDimension} of the component
@@ -18,7 +21,8 @@ import java.util.Map;
  * a configuration file too.
  */
 final class ConfigOptions {
-    private record Setting(String component, Field field, String value) {}
+    /** @param type What its value is read as: the field's own, but for a tokenizer one of the names. */
+    private record Setting(String component, Field field, Class<?> type, String value) {}
 
     private final Map<String, Setting> settings = new LinkedHashMap<>();
 
@@ -26,12 +30,27 @@ final class ConfigOptions {
     ConfigOptions add(String component, Class<? extends Configurable> type, ConfiguredObjectProvenance defaults) {
         for (Field field : type.getDeclaredFields()) {
             Provenance value = defaults.getConfiguredParameters().get(field.getName());
-            boolean simple = field.getType().isPrimitive() || field.getType().isEnum();
-            if (field.isAnnotationPresent(Config.class) && simple) {
-                settings.put(option(field.getName()), new Setting(component, field, String.valueOf(value)));
+            if (!field.isAnnotationPresent(Config.class)) {
+                continue;
+            }
+            if (field.getType().isPrimitive() || field.getType().isEnum()) {
+                settings.put(
+                        option(field.getName()),
+                        new Setting(component, field, field.getType(), String.valueOf(value)));
+            } else if (field.getType() == Tokenizer.class) {
+                settings.put(
+                        option(field.getName()), new Setting(component, field, NamedTokenizer.class, nameOf(value)));
             }
         }
         return this;
+    }
+
+    private static String nameOf(Provenance tokenizer) {
+        return Stream.of(NamedTokenizer.values())
+                .filter(named -> named.create().getProvenance().equals(tokenizer))
+                .findFirst()
+                .orElseThrow()
+                .name();
     }
 
     private static String option(String camelCase) {
@@ -76,7 +95,7 @@ final class ConfigOptions {
     }
 
     private static String checked(String option, Setting setting, String value) {
-        Class<?> type = setting.field.getType();
+        Class<?> type = setting.type;
         try {
             if (type == int.class) {
                 Integer.parseInt(value);
@@ -92,7 +111,7 @@ final class ConfigOptions {
                         .noneMatch(c -> c.toString().equals(name))) {
                     throw new IllegalArgumentException();
                 }
-                return name;
+                return type == NamedTokenizer.class ? NamedTokenizer.valueOf(name).component() : name;
             }
             return value;
         } catch (IllegalArgumentException e) {

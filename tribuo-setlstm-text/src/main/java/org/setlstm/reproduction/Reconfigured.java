@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.setlstm.file.ModelFiles;
+import org.setlstm.text.NamedTokenizer;
 
 /**
  * Copies of components with some properties changed, rebuilt from what their provenance says: so a component needs no
@@ -94,6 +95,7 @@ public final class Reconfigured {
         }
         ConfigurationManager cm = new ConfigurationManager();
         cm.addConfiguration(components);
+        NamedTokenizer.addAll(cm);
         return type.cast(cm.lookup(components.get(0).getName()));
     }
 }

@@ -11,15 +11,14 @@ import org.setlstm.sequence.TokenFeatures;
 import org.tribuo.Feature;
 import org.tribuo.data.text.TextPipeline;
 import org.tribuo.util.tokens.Tokenizer;
-import org.tribuo.util.tokens.impl.SplitPatternTokenizer;
 
 /**
  * Turns a text into features that keep the order of its words, as {@link TokenFeatures} describes.
  *
- * <p>Wrap it in Tribuo's {@code TextFeatureExtractorImpl}. By default it takes runs of letters and digits as words, with
- * the apostrophes inside them ("don't"), and each {@code '!'} and {@code '?'} as a token; all else separates. Words are
- * put in lower case, and of a long text the first 400 and the last 400 tokens are kept: each further one costs time and
- * another feature, and judgements stand at the ends. For scripts that do not separate words give another tokenizer.
+ * <p>Wrap it in Tribuo's {@code TextFeatureExtractorImpl}. By default its tokens are those of {@link WebTextTokenizer}:
+ * words, {@code '!'} and {@code '?'}, emoji, emoticons, links, mentions and hashtags. They are put in lower case, and of
+ * a long text the first 400 and the last 400 tokens are kept: each further one costs time and another feature, and
+ * judgements stand at the ends.
  *
  * <p>Safe for many threads at once.
  */
@@ -27,25 +26,8 @@ public final class TokenSequencePipeline implements TextPipeline {
 
     private static final int DEFAULT_MAX_LENGTH = 800;
 
-    private static final String WORD = "\\p{L}\\p{M}\\p{N}";
-
-    /** A lookbehind sees as many chars as its pattern has characters: with one it would miss surrogate pairs. */
-    private static final String WORD_BEFORE = "[" + WORD + "]{1,2}";
-
-    /**
-     * What stands between tokens: a run of separators, or nothing before and after '!' and '?'. A mark that follows no
-     * letter is a separator too, or each emoji's variation selector would be a word. Surrogates are none: they are seen
-     * when a search resumes within a pair. The run is possessive, and so needs neither stack nor second tries. The
-     * lookaheads that stand before the lookbehinds spare these at most characters, and with them two thirds of the time.
-     */
-    private static final String SEPARATOR = "(?:[^" + WORD + "\\p{Cs}!?'\\u2019]"
-            + "|['\\u2019](?![" + WORD + "])"
-            + "|(?=['\\u2019\\p{M}])(?<!" + WORD_BEFORE + ")(?:['\\u2019]|\\p{M}++))++"
-            + "|(?=[!?])(?<=" + WORD_BEFORE + ")"
-            + "|(?<=[!?])(?=[" + WORD + "!?])";
-
-    @Config(description = "Splits the text into tokens.")
-    private Tokenizer tokenizer = new SplitPatternTokenizer(SEPARATOR);
+    @Config(description = "Splits the text into tokens: web-text or words, by name.")
+    private Tokenizer tokenizer = new WebTextTokenizer();
 
     @Config(description = "Put the tokens in lower case, by the rules of no language.")
     private boolean lowercase = true;
@@ -59,7 +41,7 @@ public final class TokenSequencePipeline implements TextPipeline {
     /** Tokenizers hold the text they work on, so each thread has its own. */
     private ThreadLocal<Tokenizer> tokenizers;
 
-    /** Creates the default pipeline: words, '!' and '?', in lower case, at most 800. */
+    /** Creates the default pipeline: the tokens of {@link WebTextTokenizer}, in lower case, at most 800. */
     public TokenSequencePipeline() {
         postConfig();
     }

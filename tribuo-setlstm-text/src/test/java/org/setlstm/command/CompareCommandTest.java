@@ -214,6 +214,30 @@ class CompareCommandTest {
                 trained(compare(rewritten(out), order.toString(), "set,linear", "1")));
     }
 
+    @Test
+    void aTokenizerIsChosenByName() throws IOException {
+        Path out = directory.resolve("tokenizers");
+        Path data = Files.createDirectory(directory.resolve("emoticons"));
+        for (String part : List.of("train.tsv", "test.tsv")) {
+            Files.writeString(data.resolve(part), "good\tso :) much\nbad\tso :( much\n".repeat(20));
+        }
+        assertEquals(2, trained(compare(out, data.toString(), "set,linear", "1")).size());
+        assertEquals(
+                1.0,
+                report(out, "emoticons/linear-seed12345").get("accuracy").asDouble());
+        assertTrue(Files.readString(out.resolve("emoticons/set-seed12345/provenance.json"))
+                .contains("WebTextTokenizer"));
+        assertEquals(
+                List.of("emoticons, set, seed 12345", "emoticons, linear, seed 12345"),
+                trained(compare(out, data.toString(), "set,linear", "1", "--tokenizer", "words")),
+                "other tokens are another run");
+        assertEquals(
+                0.5,
+                report(out, "emoticons/linear-seed12345").get("accuracy").asDouble());
+        assertTrue(Files.readString(out.resolve("emoticons/set-seed12345/provenance.json"))
+                .contains("SplitPatternTokenizer"));
+    }
+
     /** The same texts in another order are other data. */
     private static Path rewritten(Path out) throws IOException {
         Path texts = order.resolve("train.tsv");

@@ -69,6 +69,9 @@ class ExportCommandTest {
                                 texts.toString(),
                                 "--model-path",
                                 model.toString(),
+                                // A regular expression, which other languages understand too.
+                                "--tokenizer",
+                                "words",
                                 "--embedding-dimension",
                                 "64",
                                 "--hidden-dimension",

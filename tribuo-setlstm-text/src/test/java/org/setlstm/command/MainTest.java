@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +34,8 @@ import org.setlstm.text.TextClassifier;
 import org.setlstm.text.Texts;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
+import org.tribuo.util.tokens.impl.SplitPatternTokenizer;
+import org.tribuo.util.tokens.impl.WhitespaceTokenizer;
 
 /** The command line, on texts whose label only the order of two words tells. */
 class MainTest {
@@ -464,6 +467,7 @@ class MainTest {
                 "--zeta",
                 "--learning-rate",
                 "--batch-size",
+                "--tokenizer",
                 "--max-length",
                 "--max-vocabulary",
                 "--min-token-count",
@@ -472,6 +476,40 @@ class MainTest {
                 "--threads")) {
             assertTrue(help.out.contains(option.substring(2)), option);
         }
+    }
+
+    @Test
+    void aTokenizerIsChosenByName() throws IOException {
+        assertTrue(run("train", "--help").out.contains("--tokenizer              WEB_TEXT"));
+        Path model = directory.resolve("words");
+        Path config = Files.writeString(
+                directory.resolve("config.xml"),
+                """
+                <config>
+                  <component name="trainer" type="org.setlstm.SETLSTMTrainer"/>
+                  <component name="extractor" type="org.tribuo.data.text.impl.TextFeatureExtractorImpl">
+                    <property name="pipeline" value="pipeline"/>
+                  </component>
+                  <component name="pipeline" type="org.setlstm.text.TokenSequencePipeline">
+                    <property name="tokenizer" value="white"/>
+                  </component>
+                  <component name="white" type="org.tribuo.util.tokens.impl.WhitespaceTokenizer"/>
+                </config>
+                """);
+        String web = "org.setlstm.text.WebTextTokenizer";
+        Map<String, String> tokenizers = Map.of(
+                "", web,
+                "--tokenizer words", SplitPatternTokenizer.class.getName(),
+                "--config-file " + config, WhitespaceTokenizer.class.getName(),
+                "--config-file " + config + " --tokenizer web-text", web);
+        for (var expected : tokenizers.entrySet()) {
+            Result result = train(Stream.of((expected.getKey() + " --model-path " + model).strip().split(" ")));
+            assertEquals(0, result.status, result.err);
+            String provenance = TextClassifier.load(model).model().getProvenance().toString();
+            assertTrue(provenance.contains(expected.getValue()), expected + " " + provenance);
+        }
+        assertUsage(
+                train(Stream.of("--tokenizer", "tweets")), "--tokenizer is 'tweets', and must be one of web-text, words");
     }
 
     @Test

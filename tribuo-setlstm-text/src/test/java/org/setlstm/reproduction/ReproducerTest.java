@@ -355,7 +355,7 @@ class ReproducerTest {
     void missingClassesAreNamed() throws Exception {
         SETLSTMModel model = trainer().train(data());
         Reproducer reproducer = new Reproducer(Tampering.of(
-                model, "\"class-name\"", "org.tribuo.util.tokens.impl.SplitPatternTokenizer", "acme.Missing"));
+                model, "\"class-name\"", "org.setlstm.text.WebTextTokenizer", "acme.Missing"));
         assertContains(
                 assertThrows(IllegalArgumentException.class, reproducer::reproduce)
                         .getMessage(),

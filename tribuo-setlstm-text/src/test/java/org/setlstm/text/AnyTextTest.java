@@ -78,7 +78,7 @@ class AnyTextTest {
                 Arguments.of("every plane of Unicode", "dog " + planes, 1),
                 Arguments.of("lone surrogates", "dog \ud800 man\udc00 \udfff\ud83d", 2),
                 Arguments.of("control characters", "dog " + controls, 1),
-                Arguments.of("marker characters", "dog#1 man#2#3 @dog #bites# \u0000dog", 5),
+                Arguments.of("marker characters", "dog#1 man#2#3 @dog #bites# \u0000dog", 3),
                 Arguments.of("right to left", "\u0643\u0644\u0628 \u200fdog\u200e \u05db\u05dc\u05d1", 1),
                 Arguments.of("CR LF and a byte order mark", "\ufeffdog\r\nbites\r\nman\r\n", 3),
                 Arguments.of("an HTML page", "<p>dog</p><script>alert('man')</script>", 2),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.setlstm.text.Texts.assertContains;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
@@ -38,7 +39,11 @@ class TokenSequencePipelineTest {
 
     private static final String SCRIPT_A = "\uD835\uDCEA";
 
-    private final TokenSequencePipeline pipeline = new TokenSequencePipeline();
+    private final TokenSequencePipeline pipeline = words(800);
+
+    private static TokenSequencePipeline words(int maxLength) {
+        return new TokenSequencePipeline(NamedTokenizer.WORDS.create(), true, maxLength);
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -91,10 +96,10 @@ class TokenSequencePipelineTest {
     @Test
     void keepsBothEndsOfALongText() {
         String text = "a b ! " + "c ".repeat(999) + "d";
-        assertEquals(List.of("a", "b", "c", "d"), new TokenSequencePipeline(4).tokenize(text));
-        assertEquals(1003, new TokenSequencePipeline(0).tokenize(text).size());
+        assertEquals(List.of("a", "b", "c", "d"), words(4).tokenize(text));
+        assertEquals(1003, words(0).tokenize(text).size());
         assertEquals(800, pipeline.tokenize(text).size());
-        assertEquals(List.of("a"), new TokenSequencePipeline(4).tokenize("a"));
+        assertEquals(List.of("a"), words(4).tokenize("a"));
     }
 
     @Test
@@ -119,7 +124,7 @@ class TokenSequencePipelineTest {
             strings = {" ", "a", "'", "!", "a'", "' ", "\u0301", "-\u0301", "!'", "\uD83D\uDE00", "\uDC00", "a!\n"})
     void takesLinearTimeAndNoStackOnHostileText(String unit) {
         String text = unit.repeat(1_000_000 / unit.length());
-        TokenSequencePipeline unlimited = new TokenSequencePipeline(0);
+        TokenSequencePipeline unlimited = words(0);
         // Quadratic time would be hours; a recursive pattern overflows the stack.
         assertTimeout(Duration.ofSeconds(20), () -> unlimited.tokenize(text));
     }
@@ -167,10 +172,11 @@ class TokenSequencePipelineTest {
     void provenanceRebuildsThePipeline() {
         List<TokenSequencePipeline> pipelines = new ArrayList<>();
         pipelines.add(pipeline);
+        pipelines.add(new TokenSequencePipeline());
         pipelines.add(new TokenSequencePipeline(2));
         pipelines.add(new TokenSequencePipeline(new UniversalTokenizer(), false, 3));
         pipelines.add(new TokenSequencePipeline(new BreakIteratorTokenizer(Locale.US), false, 0));
-        String text = "Don't! stop, NOW; it's 5 o'clock";
+        String text = "Don't! stop, NOW; it's 5 o'clock :)";
         List<List<String>> distinct = new ArrayList<>();
         for (TokenSequencePipeline original : pipelines) {
             Helpers.testProvenanceMarshalling(original.getProvenance());
@@ -182,22 +188,33 @@ class TokenSequencePipelineTest {
             assertEquals(original.getProvenance(), rebuilt.get(0).getProvenance());
             distinct.add(original.tokenize(text));
         }
-        assertEquals(4, distinct.stream().distinct().count(), "each setting must matter for this text");
+        assertEquals(5, distinct.stream().distinct().count(), "each setting must matter for this text");
     }
 
     @Test
-    void provenanceNamesTheDefaultTokenizer() {
-        assertTrue(pipeline.getProvenance()
-                .getConfiguredParameters()
-                .get("tokenizer")
-                .toString()
-                .contains("Cs"));
+    void provenanceNamesTheTokenizer() {
+        assertContains(tokenizer(pipeline), "SplitPatternTokenizer", "Cs");
+        assertContains(tokenizer(new TokenSequencePipeline()), "WebTextTokenizer");
         assertEquals(
                 "TextPipeline",
                 pipeline.getProvenance()
                         .getInstanceValues()
                         .get("host-short-name")
                         .getValue());
+    }
+
+    private static String tokenizer(TokenSequencePipeline pipeline) {
+        return pipeline.getProvenance()
+                .getConfiguredParameters()
+                .get("tokenizer")
+                .toString();
+    }
+
+    @Test
+    void byDefaultItKnowsWhatPeopleWrite() {
+        assertEquals(
+                List.of("it's", "\ud83d\ude42", "#good", "\u2764", "<link>", "<mention>"),
+                new TokenSequencePipeline().tokenize("It\u2019s :-) #Good \u2764\ufe0f www.x.de @You"));
     }
 
     @Test

@@ -31,10 +31,11 @@ import org.tribuo.hash.HashedFeatureMap;
  *   <li>{@code setlstm.labels}: a JSON array of the labels in the order of the outputs.
  *   <li>{@code setlstm.vocabulary}: a JSON array of the known tokens. The first one's id is 1; all others have the id 0.
  *   <li>{@code setlstm.text}: how texts became tokens in training, as nested JSON objects of classes and settings, all values
- *       as strings; missing if the model's provenance doesn't say. {@code TokenSequencePipeline} splits at matches of its tokenizer's
- *       {@code splitPatternRegex} and leaves out empty tokens, puts them in lower case if {@code lowercase} is true, and of
- *       more than {@code maxLength} keeps the first ({@code keep} HEAD), the last (TAIL), or half from each end, one more
- *       from the start where that is odd (ENDS).
+ *       as strings; missing if the model's provenance doesn't say. {@code TokenSequencePipeline} with a {@code
+ *       SplitPatternTokenizer}, as {@code --tokenizer words} gives it, splits at matches of its {@code splitPatternRegex}
+ *       and leaves out empty tokens, puts them in lower case if {@code lowercase} is true, and of more than {@code
+ *       maxLength} keeps the first ({@code keep} HEAD), the last (TAIL), or half from each end, one more from the start
+ *       where that is odd (ENDS).
  *   <li>{@code setlstm.format}: {@code 1}.
  *   <li>{@code TRIBUO_PROVENANCE}: the model's provenance, as Tribuo's own exports have it.
  * </ul>
