@@ -141,6 +141,11 @@ class GradientTest {
         return sum;
     }
 
+    private static double plainLoss(PlainNetwork plain, Shard s) {
+        plain.offsets = offsets(s);
+        return plain.loss(s.documents, s.count(), s.labels, s.weights);
+    }
+
     private static double difference(PlainNetwork plain, int group, double[] direction, Shard s) {
         // Small, so that few maxima change hands within it.
         double step = 1e-6;
@@ -151,7 +156,7 @@ class GradientTest {
             for (int k = 0; k < values.length; k++) {
                 values[k] = before[k] + (side == 0 ? step : -step) * direction[k];
             }
-            loss[side] = plain.loss(s.documents, s.count(), s.labels, s.weights);
+            loss[side] = plainLoss(plain, s);
         }
         System.arraycopy(before, 0, values, 0, before.length);
         return (loss[0] - loss[1]) / (2.0 * step);
@@ -166,7 +171,7 @@ class GradientTest {
         for (Shard s : shards()) {
             float[][] gradients = zeros(network);
             double loss = train(network, s, Dropout.NONE, gradients);
-            assertEquals(plain.loss(s.documents, s.count(), s.labels, s.weights), loss, 1e-5 * s.count());
+            assertEquals(plainLoss(plain, s), loss, 1e-5 * s.count());
             for (int p = 0; p < gradients.length; p++) {
                 float[] g = gradients[p];
                 String where = a + " " + s.count() + " documents, "
@@ -218,7 +223,7 @@ class GradientTest {
                 drawMasks(plain, network, dropout, s.count());
                 float[][] gradients = zeros(network);
                 double loss = train(network, s, dropout, gradients);
-                assertEquals(plain.loss(s.documents, s.count(), s.labels, s.weights), loss, 1e-5 * s.count());
+                assertEquals(plainLoss(plain, s), loss, 1e-5 * s.count());
                 for (int p = 0; p < gradients.length; p++) {
                     double[] direction = randomDirection(random, gradients[p].length);
                     assertEquals(

@@ -18,6 +18,8 @@ final class PlainNetwork {
     double[][][] inputMasks;
     /** For each cell, document and unit; null for no masks. */
     double[][][] recurrentMasks;
+    /** For each document and class what is added to its logits; null for nothing. */
+    float[][] offsets;
 
     private int document;
 
@@ -46,7 +48,7 @@ final class PlainNetwork {
         double[] p = parameters[parameters.length - 1].clone();
         addProduct(network.output(), parameters[parameters.length - 2], features(document), p);
         for (int c = 0; c < p.length; c++) {
-            p[c] = Math.exp(p[c]);
+            p[c] = Math.exp(p[c] + (offsets == null ? 0.0 : offsets[this.document][c]));
         }
         double sum = Arrays.stream(p).sum();
         return Arrays.stream(p).map(v -> v / sum).toArray();
