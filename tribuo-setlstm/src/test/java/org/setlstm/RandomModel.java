@@ -5,15 +5,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.setlstm.network.Architecture;
 import org.setlstm.network.LSTMCell;
 import org.setlstm.network.Network;
+import org.setlstm.ngram.NGramLayer;
+import org.setlstm.ngram.NGrams;
 import org.setlstm.sequence.TokenFeatures;
 import org.setlstm.sequence.Vocabulary;
 import org.setlstm.sparse.RowWeights;
+import org.setlstm.sparse.SparseMatrix;
 import org.setlstm.sparse.Sparsity;
 import org.setlstm.sparse.Uniform;
 import org.tribuo.CategoricalInfo;
@@ -43,7 +48,54 @@ public final class RandomModel {
         return of(network);
     }
 
-    private static SETLSTMModel of(Network network) {
+    /** With n-grams of one to three tokens, each with a weight for one class or for several. */
+    public static SETLSTMModel withNGrams(Architecture a, double density, long seed) {
+        SETLSTMModel model = of(a, density, seed);
+        return of(model.network().with(ngrams(a, new SplittableRandom(seed + 1))));
+    }
+
+    /** Every token begins an n-gram of each length. */
+    public static NGramLayer ngrams(Architecture a, SplittableRandom random) {
+        SortedSet<int[]> ngrams = new TreeSet<>(Arrays::compare);
+        for (int first = 1; first <= a.vocabulary(); first++) {
+            for (int length = 1; length <= 3; length++) {
+                int[] ngram = random.ints(length, 1, a.vocabulary() + 1).toArray();
+                ngram[0] = first;
+                ngrams.add(ngram);
+            }
+        }
+        int[][] rows = ngrams.toArray(int[][]::new);
+        boolean[][] stored = new boolean[rows.length][a.classes()];
+        for (boolean[] row : stored) {
+            for (int c = 0; c < row.length; c++) {
+                row[c] = random.nextBoolean();
+            }
+            row[random.nextInt(row.length)] = true;
+        }
+        int[] rowStart = new int[rows.length + 1];
+        List<Integer> columns = new ArrayList<>();
+        for (int n = 0; n < rows.length; n++) {
+            for (int c = 0; c < a.classes(); c++) {
+                if (stored[n][c]) {
+                    columns.add(c);
+                }
+            }
+            rowStart[n + 1] = columns.size();
+        }
+        float[] values = new float[columns.size()];
+        Uniform.fill(values, 2.0, random);
+        float[] bias = new float[a.classes()];
+        Uniform.fill(bias, 1.0, random);
+        int[] columnIndices = columns.stream().mapToInt(c -> c).toArray();
+        return new NGramLayer(
+                new NGrams(rows),
+                new SparseMatrix(rows.length, a.classes(), rowStart, columnIndices, values),
+                bias,
+                rows.length + 5);
+    }
+
+    /** Of a network; its tokens and labels have the same names. */
+    public static SETLSTMModel of(Network network) {
         Architecture a = network.architecture();
         List<VariableInfo> infos = new ArrayList<>();
         IntStream.rangeClosed(1, a.vocabulary())

@@ -378,12 +378,16 @@ class SETLSTMModelTest {
 
     @Test
     void filesOfTheFutureAreRefused() {
-        ModelProto future = model.serialize().toBuilder().setVersion(2).build();
+        ModelProto future = model.serialize().toBuilder()
+                .setVersion(SETLSTMModel.CURRENT_VERSION + 1)
+                .build();
         Exception e = assertThrows(RuntimeException.class, () -> Model.deserialize(future));
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        assertTrue(cause.getMessage().startsWith("Unknown version 2"), cause.getMessage());
+        assertTrue(
+                cause.getMessage().startsWith("Unknown version " + (SETLSTMModel.CURRENT_VERSION + 1)),
+                cause.getMessage());
     }
 }

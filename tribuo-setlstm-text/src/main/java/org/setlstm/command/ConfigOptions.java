@@ -35,8 +35,7 @@ final class ConfigOptions {
             }
             if (field.getType().isPrimitive() || field.getType().isEnum()) {
                 settings.put(
-                        option(field.getName()),
-                        new Setting(component, field, field.getType(), String.valueOf(value)));
+                        option(field.getName()), new Setting(component, field, field.getType(), String.valueOf(value)));
             } else if (field.getType() == Tokenizer.class) {
                 settings.put(
                         option(field.getName()), new Setting(component, field, NamedTokenizer.class, nameOf(value)));
@@ -111,7 +110,9 @@ final class ConfigOptions {
                         .noneMatch(c -> c.toString().equals(name))) {
                     throw new IllegalArgumentException();
                 }
-                return type == NamedTokenizer.class ? NamedTokenizer.valueOf(name).component() : name;
+                return type == NamedTokenizer.class
+                        ? NamedTokenizer.valueOf(name).component()
+                        : name;
             }
             return value;
         } catch (IllegalArgumentException e) {

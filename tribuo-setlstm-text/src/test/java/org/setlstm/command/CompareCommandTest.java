@@ -127,13 +127,29 @@ class CompareCommandTest {
         }
     }
 
+    /** Weights and biases of the n-gram layer. */
+    private static int ngrams(JsonNode report) {
+        for (JsonNode m : report.get("parameters").get("matrices")) {
+            if (m.get("name").asText().equals("ngrams")) {
+                assertTrue(m.get("stored").asInt() > 10, m.toString());
+                return m.get("stored").asInt() + m.get("columns").asInt();
+            }
+        }
+        throw new AssertionError("no n-grams in " + report);
+    }
+
     @Test
     void modelsAreWhatTheirNamesSay() throws IOException {
         JsonNode set = report(output, "order/set-seed12345");
         JsonNode dense = report(output, "order/dense-seed12345");
         JsonNode small = report(output, "order/small-dense-seed12345");
         double stored = set.get("parameters").get("stored").asDouble();
-        assertEquals(set.get("parameters").get("dense"), dense.get("parameters").get("stored"));
+        assertEquals(
+                set.get("parameters").get("dense").asInt() + ngrams(set),
+                dense.get("parameters").get("stored").asInt(),
+                "the dense twin has the same n-grams");
+        assertEquals(ngrams(set), ngrams(dense));
+        assertEquals(ngrams(set), ngrams(small));
         assertEquals(stored, small.get("parameters").get("stored").asDouble(), 0.06 * stored);
         assertEquals(
                 set.get("parameters").get("stored"),
@@ -221,10 +237,10 @@ class CompareCommandTest {
         for (String part : List.of("train.tsv", "test.tsv")) {
             Files.writeString(data.resolve(part), "good\tso :) much\nbad\tso :( much\n".repeat(20));
         }
-        assertEquals(2, trained(compare(out, data.toString(), "set,linear", "1")).size());
         assertEquals(
-                1.0,
-                report(out, "emoticons/linear-seed12345").get("accuracy").asDouble());
+                2, trained(compare(out, data.toString(), "set,linear", "1")).size());
+        assertEquals(
+                1.0, report(out, "emoticons/linear-seed12345").get("accuracy").asDouble());
         assertTrue(Files.readString(out.resolve("emoticons/set-seed12345/provenance.json"))
                 .contains("WebTextTokenizer"));
         assertEquals(
@@ -232,8 +248,7 @@ class CompareCommandTest {
                 trained(compare(out, data.toString(), "set,linear", "1", "--tokenizer", "words")),
                 "other tokens are another run");
         assertEquals(
-                0.5,
-                report(out, "emoticons/linear-seed12345").get("accuracy").asDouble());
+                0.5, report(out, "emoticons/linear-seed12345").get("accuracy").asDouble());
         assertTrue(Files.readString(out.resolve("emoticons/set-seed12345/provenance.json"))
                 .contains("SplitPatternTokenizer"));
     }

@@ -120,17 +120,19 @@ class MainTest {
         // 17 words and the unknown one; in each direction four gates; 32 hidden states and 16
         // values of the shortcut for two classes.
         int words = FILLERS.length + 3 + 1;
-        assertEquals(
-                words * 16 + 2 * 4 * 16 * (16 + 16 + 1) + 2 * (48 + 1),
-                parameters.get("dense").asInt());
-        int stored = 2 * 4 * 16 + 2 * (48 + 1);
+        int dense = words * 16 + 2 * 4 * 16 * (16 + 16 + 1) + 2 * (48 + 1);
+        assertEquals(dense, parameters.get("dense").asInt());
+        // Biases of the gates, the output layer, and the biases of the n-gram layer.
+        int stored = 2 * 4 * 16 + 2 * (48 + 1) + 2;
         for (JsonNode m : parameters.get("matrices")) {
             int rows = m.get("rows").asInt();
             int columns = m.get("columns").asInt();
-            assertEquals(4 * (rows + columns), m.get("stored").asInt(), m.toString());
+            boolean ngrams = m.get("name").asText().equals("ngrams");
+            int expected = ngrams ? (int) (0.025 * dense) : 4 * (rows + columns);
+            assertEquals(expected, m.get("stored").asInt(), m.toString());
             stored += m.get("stored").asInt();
         }
-        assertEquals(1 + 2 * 2 * 4, parameters.get("matrices").size());
+        assertEquals(1 + 2 * 2 * 4 + 1, parameters.get("matrices").size());
         assertEquals(stored, parameters.get("stored").asInt());
         assertEquals(5, report.get("evolution").size());
         for (JsonNode e : report.get("evolution")) {
@@ -482,9 +484,7 @@ class MainTest {
     void aTokenizerIsChosenByName() throws IOException {
         assertTrue(run("train", "--help").out.contains("--tokenizer              WEB_TEXT"));
         Path model = directory.resolve("words");
-        Path config = Files.writeString(
-                directory.resolve("config.xml"),
-                """
+        Path config = Files.writeString(directory.resolve("config.xml"), """
                 <config>
                   <component name="trainer" type="org.setlstm.SETLSTMTrainer"/>
                   <component name="extractor" type="org.tribuo.data.text.impl.TextFeatureExtractorImpl">
@@ -498,18 +498,25 @@ class MainTest {
                 """);
         String web = "org.setlstm.text.WebTextTokenizer";
         Map<String, String> tokenizers = Map.of(
-                "", web,
-                "--tokenizer words", SplitPatternTokenizer.class.getName(),
-                "--config-file " + config, WhitespaceTokenizer.class.getName(),
-                "--config-file " + config + " --tokenizer web-text", web);
+                "",
+                web,
+                "--tokenizer words",
+                SplitPatternTokenizer.class.getName(),
+                "--config-file " + config,
+                WhitespaceTokenizer.class.getName(),
+                "--config-file " + config + " --tokenizer web-text",
+                web);
         for (var expected : tokenizers.entrySet()) {
-            Result result = train(Stream.of((expected.getKey() + " --model-path " + model).strip().split(" ")));
+            Result result = train(Stream.of(
+                    (expected.getKey() + " --model-path " + model).strip().split(" ")));
             assertEquals(0, result.status, result.err);
-            String provenance = TextClassifier.load(model).model().getProvenance().toString();
+            String provenance =
+                    TextClassifier.load(model).model().getProvenance().toString();
             assertTrue(provenance.contains(expected.getValue()), expected + " " + provenance);
         }
         assertUsage(
-                train(Stream.of("--tokenizer", "tweets")), "--tokenizer is 'tweets', and must be one of web-text, words");
+                train(Stream.of("--tokenizer", "tweets")),
+                "--tokenizer is 'tweets', and must be one of web-text, words");
     }
 
     @Test

@@ -69,7 +69,7 @@ class WordVectorsCommandTest {
         List<String> arguments = new ArrayList<>(
                 List.of("train", "--train-path", train.toString(), "--test-path", test.toString(), "--threads", "1"));
         arguments.addAll(List.of("--hidden-dimension", "16", "--epochs", "1", "--batch-size", "16"));
-        arguments.addAll(List.of("--min-token-count", "1", "--epsilon", "4"));
+        arguments.addAll(List.of("--min-token-count", "1", "--epsilon", "4", "--ngram-order", "0"));
         arguments.addAll(List.of(options));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();

@@ -354,8 +354,8 @@ class ReproducerTest {
     @Test
     void missingClassesAreNamed() throws Exception {
         SETLSTMModel model = trainer().train(data());
-        Reproducer reproducer = new Reproducer(Tampering.of(
-                model, "\"class-name\"", "org.setlstm.text.WebTextTokenizer", "acme.Missing"));
+        Reproducer reproducer = new Reproducer(
+                Tampering.of(model, "\"class-name\"", "org.setlstm.text.WebTextTokenizer", "acme.Missing"));
         assertContains(
                 assertThrows(IllegalArgumentException.class, reproducer::reproduce)
                         .getMessage(),

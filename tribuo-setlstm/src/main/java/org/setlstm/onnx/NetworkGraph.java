@@ -139,6 +139,9 @@ final class NetworkGraph {
         graph.weights(Tensors.of("output.bias", network.outputBias(), shape.classes()));
         String all = graph.node("Concat", attribute("axis", 1), features.toArray(String[]::new));
         String sums = graph.node("Gemm", attribute("transB", 1), all, OUTPUT, "output.bias");
+        if (network.ngrams() != null) {
+            sums = graph.node("Add", sums, new NGramGraph(graph, network.ngrams()).logits());
+        }
         // A text without tokens has no features, and so no probabilities.
         String present = graph.node("Greater", LENGTHS, graph.scalar(0));
         graph.node(
