@@ -8,15 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import jdk.jshell.ExpressionSnippet;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.UnresolvedReferenceException;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.BaseKernelBuilder;
@@ -37,22 +42,52 @@ import org.dflib.jjava.jupyter.kernel.util.PathsHandler;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 
 /**
- * A kernel for tests: what IJava and JJava have in common, and nothing else. A cell's value is that of its last
- * statement, with or without semicolon.
+ * A kernel for tests: what IJava 1.3.0 and JJava 1.0-a7 have in common, for neither of the two is in a Maven
+ * repository. Where they differ it does what the less kind one does.
+ *
+ * <p>Like both:
+ *
+ * <ul>
+ *   <li>A cell is evaluated statement by statement, and stops at the first that fails; what came before it holds.
+ *   <li>Shown is the value of the last statement if it is an expression, with or without semicolon, and not null. An
+ *       assignment or a declaration shows nothing.
+ *   <li>A method that names something unresolved is accepted, and fails when it is called.
+ *   <li>Cells see the JDK, the kernel's library and what {@code %classpath} adds.
+ *   <li>{@code %classpath} in a cell, also after {@code =}, anywhere at the beginning of a line; {@code render},
+ *       {@code display}, {@code updateDisplay}, {@code eval} and {@code printf}.
+ * </ul>
+ *
+ * <p>Like the less kind one:
+ *
+ * <ul>
+ *   <li>{@code java.time} isn't imported. (JJava does.)
+ *   <li>A class, or a method's signature, that names something unresolved is refused. (JJava accepts it.)
+ *   <li>There is no {@code %jars}. (JJava has it, and complains on the error stream.)
+ * </ul>
+ *
+ * <p>Harder than both: {@code %classpath} with a pattern that no file matches fails, and a warning that is logged is
+ * an error stream's text in the notebook, where theirs goes to the terminal.
+ *
+ * <p>Not like them: it has no {@code %maven} and no other magic, no completion, no documentation and no interrupt; a
+ * cell runs on the thread that talks to Jupyter; errors look plainer; pictures are whole, where theirs lack the last
+ * bytes, and described by their size.
  */
 final class JavaKernel extends BaseKernel {
+    /** IJava: {@code ijava-jshell-init.jshell}. JJava: {@code NotebookInitializer}, which adds {@code java.time}. */
     private static final List<String> STARTUP = List.of(
-            "import java.io.*;",
-            "import java.math.*;",
-            "import java.net.*;",
-            "import java.nio.file.*;",
-            "import java.util.*;",
-            "import java.util.concurrent.*;",
-            "import java.util.function.*;",
-            "import java.util.prefs.*;",
-            "import java.util.regex.*;",
-            "import java.util.stream.*;",
+            "import java.util.*;", // both, first line
+            "import java.io.*;", // both
+            "import java.math.*;", // both
+            "import java.net.*;", // both
+            "import java.util.concurrent.*;", // both
+            "import java.util.prefs.*;", // both
+            "import java.util.regex.*;", // both
+            // IJava: Display, Kernel, Magics and a method printf. JJava: BaseNotebookStatics, JavaNotebookStatics.
             "import static " + BaseNotebookStatics.class.getName() + ".*;");
+
+    /** What both show the value of: {@code CodeEvaluator.evalSingle}. */
+    private static final Set<SubKind> SHOWN = EnumSet.of(
+            SubKind.VAR_VALUE_SUBKIND, SubKind.OTHER_EXPRESSION_SUBKIND, SubKind.TEMP_VAR_EXPRESSION_SUBKIND);
 
     private static final LanguageInfo LANGUAGE = new LanguageInfo.Builder("Java")
             .version(Runtime.version().toString())
@@ -92,10 +127,12 @@ final class JavaKernel extends BaseKernel {
     /**
      * Jupyter starts it.
      *
-     * @param arguments The connection file.
+     * @param arguments The connection file, and the jar of the kernel's library.
      * @throws Exception If it can't connect.
      */
     public static void main(String[] arguments) throws Exception {
+        // JShell compiles against it: of all that this JVM was started with cells see only the kernel's library.
+        System.setProperty("java.class.path", arguments[1]);
         JavaKernel kernel = new Builder().build();
         JupyterConnection connection =
                 new JupyterConnection(KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0]))));
@@ -107,13 +144,14 @@ final class JavaKernel extends BaseKernel {
         System.exit(0);
     }
 
-    private static Void addJars(JavaKernel kernel, List<String> globs) throws IOException {
+    private static Void addToClasspath(JavaKernel kernel, List<String> globs) throws IOException {
         for (String glob : globs) {
-            List<Path> jars = PathsHandler.resolveGlobs(glob);
-            if (jars.isEmpty()) {
-                throw new IllegalArgumentException(glob + ": no such jars");
+            List<Path> paths = PathsHandler.resolveGlobs(glob);
+            if (paths.isEmpty()) {
+                throw new IllegalArgumentException(glob + ": no such files");
             }
-            jars.forEach(jar -> kernel.shell.addToClasspath(jar.toAbsolutePath().toString()));
+            paths.forEach(
+                    path -> kernel.shell.addToClasspath(path.toAbsolutePath().toString()));
         }
         return null;
     }
@@ -139,16 +177,16 @@ final class JavaKernel extends BaseKernel {
             if (event.causeSnippet() != null) {
                 continue;
             }
+            if (event.exception() instanceof UnresolvedReferenceException unresolved) {
+                throw new IllegalStateException(diagnostics(unresolved.getSnippet()));
+            }
             if (event.exception() != null) {
                 throw new IllegalStateException(control.thrown());
             }
             if (!event.status().isDefined()) {
                 throw new IllegalArgumentException(diagnostics(event.snippet()));
             }
-            value = event.snippet() instanceof ExpressionSnippet
-                            || event.snippet().subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
-                    ? control.value()
-                    : null;
+            value = SHOWN.contains(event.snippet().subKind()) ? control.value() : null;
         }
         return value;
     }
@@ -164,8 +202,13 @@ final class JavaKernel extends BaseKernel {
     }
 
     private String diagnostics(Snippet snippet) {
-        return shell.diagnostics(snippet).map(d -> d.getMessage(null)).collect(Collectors.joining("\n", "", "\n"))
-                + snippet.source();
+        Stream<String> messages = shell.diagnostics(snippet).map(d -> d.getMessage(null));
+        Stream<String> unresolved = snippet instanceof DeclarationSnippet declaration
+                ? shell.unresolvedDependencies(declaration).map(name -> "unresolved: " + name)
+                : Stream.of();
+        return Stream.of(messages, unresolved, Stream.of(snippet.source()))
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n"));
     }
 
     @Override
@@ -186,9 +229,8 @@ final class JavaKernel extends BaseKernel {
     /** Makes the parts that all kernels have. */
     private static final class Builder extends BaseKernelBuilder<Builder, JavaKernel> {
         Builder() {
-            LineMagic<Void, JavaKernel> jars = JavaKernel::addJars;
-            lineMagic("jars", jars);
-            lineMagic("classpath", jars);
+            LineMagic<Void, JavaKernel> classpath = JavaKernel::addToClasspath;
+            lineMagic("classpath", classpath);
         }
 
         @Override

@@ -13,6 +13,10 @@ final class KeepingControl extends DirectExecutionControl {
     private Object value;
     private Throwable thrown;
 
+    KeepingControl() {
+        super(new SnippetLoader());
+    }
+
     ExecutionControlProvider provider() {
         return new ExecutionControlProvider() {
             @Override

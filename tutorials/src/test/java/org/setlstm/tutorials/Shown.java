@@ -35,7 +35,7 @@ final class Shown {
         return shown.toString();
     }
 
-    private static String output(JsonNode output) {
+    static String output(JsonNode output) {
         return switch (output.get("output_type").asText()) {
             case "stream" -> stream(output);
             case "execute_result", "display_data" -> data(output.get("data"));
@@ -58,7 +58,7 @@ final class Shown {
     }
 
     /** Jupyter writes a text as one string or line by line. */
-    private static String text(JsonNode text) {
+    static String text(JsonNode text) {
         if (text.isTextual()) {
             return text.asText();
         }
