@@ -42,8 +42,8 @@ import org.dflib.jjava.jupyter.kernel.util.PathsHandler;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 
 /**
- * A kernel for tests: what IJava 1.3.0 and JJava 1.0-a7 have in common, for neither of the two is in a Maven
- * repository. Where they differ it does what the less kind one does.
+ * A kernel for tests: what IJava 1.3.0 and JJava 1.0-a7 have in common, for Maven Central has neither of the
+ * two. Where they differ it does what the less kind one does.
  *
  * <p>Like both:
  *
@@ -53,8 +53,8 @@ import org.dflib.jjava.jupyter.kernel.util.StringStyler;
  *       assignment or a declaration shows nothing.
  *   <li>A method that names something unresolved is accepted, and fails when it is called.
  *   <li>Cells see the JDK, the kernel's library and what {@code %classpath} adds.
- *   <li>{@code %classpath} in a cell, also after {@code =}, anywhere at the beginning of a line; {@code render},
- *       {@code display}, {@code updateDisplay}, {@code eval} and {@code printf}.
+ *   <li>{@code %classpath} is magic at the beginning of any line and after {@code =}, even in a text block.
+ *   <li>{@code render}, {@code display}, {@code updateDisplay}, {@code eval} and {@code printf} need no import.
  * </ul>
  *
  * <p>Like the less kind one:
@@ -62,6 +62,7 @@ import org.dflib.jjava.jupyter.kernel.util.StringStyler;
  * <ul>
  *   <li>{@code java.time} isn't imported. (JJava does.)
  *   <li>A class, or a method's signature, that names something unresolved is refused. (JJava accepts it.)
+ *   <li>What the kernel's library depends on is hidden. (IJava shows Gson.)
  *   <li>There is no {@code %jars}. (JJava has it, and complains on the error stream.)
  * </ul>
  *

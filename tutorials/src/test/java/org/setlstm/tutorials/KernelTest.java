@@ -30,9 +30,9 @@ class KernelTest {
                 cell("Function<String, String> f = s -> s;", FAILS),
                 cell("StandardCharsets.UTF_8", FAILS),
                 // What only this test's class path has, for the compiler and at run time.
-                cell("org.setlstm.tutorials.Shown.class", FAILS),
+                cell("import org.setlstm.tutorials.*;", FAILS),
                 cell("Class.forName(\"org.setlstm.tutorials.Shown\")", FAILS),
-                cell("org.slf4j.Logger.class", FAILS),
+                cell("import org.slf4j.Logger;", FAILS),
                 cell("Class.forName(\"org.slf4j.Logger\")", FAILS),
                 cell("%none", FAILS),
                 cell("%classpath none/*.jar", FAILS),
