@@ -20,18 +20,22 @@ final class PageProcess {
     /** The exit code is 1 if something fails. */
     public static void main(String[] args) {
         try {
-            Page page = Page.of(Path.of(args[0]));
-            PageProcess process = new PageProcess();
-            for (Page.Block block : page.blocks()) {
-                if (block.runs()) {
-                    System.err.println("-- " + page.file() + ", line " + block.line());
-                    process.run(block);
-                }
-            }
+            run(Page.of(Path.of(args[0])));
             System.exit(0);
         } catch (Exception | AssertionError e) {
             System.err.println(e.getMessage());
             System.exit(1);
+        }
+    }
+
+    /** Throws AssertionError, with the code, at the first that fails. */
+    static void run(Page page) {
+        PageProcess process = new PageProcess();
+        for (Page.Block block : page.blocks()) {
+            if (block.runs()) {
+                System.err.println("-- " + page.file() + ", line " + block.line());
+                process.run(block);
+            }
         }
     }
 
