@@ -119,6 +119,20 @@ record Page(Path file, List<String> lines) {
         return links;
     }
 
+    /** Code within lines, as it stands between its marks. */
+    List<Found> spans() {
+        List<Found> spans = new ArrayList<>();
+        List<String> prose = prose();
+        for (int i = 0; i < prose.size(); i++) {
+            Matcher span = CODE.matcher(prose.get(i));
+            while (span.find()) {
+                spans.add(
+                        new Found(i + 1, span.group().substring(1, span.group().length() - 1)));
+            }
+        }
+        return spans;
+    }
+
     /** Options of commands, wherever they stand. */
     List<Found> options() {
         List<Found> options = new ArrayList<>();

@@ -20,7 +20,8 @@ final class PageCommands {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
     private static final Pattern COMMANDS = Pattern.compile("(?m)^Commands: (.*)$");
     private static final Pattern OPTIONS = Pattern.compile("(?m)^ {5}([a-z][a-z0-9-]*)\\b|--[a-z][a-z0-9-]*");
-    private static final Set<String> PHASES = Set.of("test-compile", "test", "package", "verify", "install");
+    private static final Set<String> GOALS =
+            Set.of("test-compile", "test", "package", "verify", "install", "spotless:apply", "dependency:tree");
     private static final Set<String> OF_MAVEN = Set.of("skipTests", "test", "surefire.failIfNoSpecifiedTests");
 
     private final Path root;
@@ -123,8 +124,8 @@ final class PageCommands {
                 if (!OF_MAVEN.contains(property) && !poms.contains("<" + property + ">") && !isRead(property)) {
                     wrong.add("nobody reads the property " + property);
                 }
-            } else if (!word.equals("-q") && !PHASES.contains(word) && !word.equals("spotless:apply")) {
-                wrong.add("'" + word + "' is no phase or option of Maven that pages use");
+            } else if (!word.equals("-q") && !GOALS.contains(word)) {
+                wrong.add("'" + word + "' is no goal or option of Maven that pages use");
             }
         }
         return wrong;

@@ -27,6 +27,7 @@ class PagesTest {
     private static final Path SPARK = Path.of("tutorials", "guide", "spark.md");
     private static final int MOST_OF_README = 16 << 10;
     private static final long SECONDS = 300;
+    private static final int LINES_SHOWN = 20;
 
     /** What is no code of ours; python runs where Python's ONNX Runtime is. */
     private static final Set<String> NO_CODE = Set.of("text", "xml", "mermaid", "python");
@@ -65,7 +66,13 @@ class PagesTest {
         }
         writeFiles();
         String said = run(page);
-        assertTrue(said.endsWith("exit code 0"), said);
+        assertTrue(said.endsWith("exit code 0"), () -> end(said));
+    }
+
+    /** Where what failed stands. */
+    private static String end(String said) {
+        List<String> lines = said.lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
     }
 
     /** The files that pages speak of. */
@@ -120,6 +127,11 @@ class PagesTest {
                 wrong.add(option.line() + ": no command has the option " + option.text());
             }
         }
+        for (Page.Found span : page.spans()) {
+            if (span.text().startsWith("mvn ")) {
+                commands.wrong(List.of(span.text().split(" "))).forEach(w -> wrong.add(span.line() + ": " + w));
+            }
+        }
         for (Page.Block block : page.blocks()) {
             if (block.language().equals("sh")) {
                 for (List<String> command : PageCommands.of(block.text())) {
@@ -169,7 +181,7 @@ class PagesTest {
     @Test
     void wrongPagesAreFound() throws IOException {
         Page page = page(
-                "[there](java.md#nowhere) and [here](nowhere.md), `--no-option`",
+                "[there](java.md#nowhere) and [here](nowhere.md), `--no-option`, `mvn -Pno verify`",
                 "",
                 "    indented",
                 "```sh",
@@ -187,12 +199,13 @@ class PagesTest {
                         "1: no command has the option --no-option",
                         "5: no command has the option --no-setting",
                         "6: no command has the option --high",
+                        "1: no pom has a profile no",
                         "4: train has no option --no-setting",
                         "4: there is no command 'fly'",
                         "4: no pom has a profile nobody",
                         "4: nobody reads the property nobody.reads",
                         "4: there is no file nowhere/pom.xml",
-                        "4: 'fly' is no phase or option of Maven that pages use",
+                        "4: 'fly' is no goal or option of Maven that pages use",
                         "4: 'sudo' is a command that nobody checks",
                         "10: code in 'ruby', which nobody checks"),
                 wrong(page));
