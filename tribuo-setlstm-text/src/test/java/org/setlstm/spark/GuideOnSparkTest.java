@@ -22,9 +22,9 @@ import org.setlstm.SETLSTMModel;
 import org.setlstm.SETLSTMTrainer;
 import org.setlstm.distributed.Traffic;
 
-/** What the README shows of Spark is run here, and stands there as it stands here. */
+/** What the guide shows of Spark is run here, and stands there as it stands here. */
 @OnSpark
-class ReadmeOnSparkTest {
+class GuideOnSparkTest {
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
     @TempDir
@@ -66,12 +66,11 @@ class ReadmeOnSparkTest {
 
     @Test
     void standsThereAsItStandsHere() throws IOException {
-        String readme = Files.readString(Path.of("..", "README.md"));
-        String section = readme.substring(readme.indexOf("## On Spark"), readme.indexOf("## Results"));
+        String page = Files.readString(Path.of("..", "tutorials", "guide", "spark.md"));
         String here = spaceless(
-                Files.readString(Path.of("src", "test", "java", "org", "setlstm", "spark", "ReadmeOnSparkTest.java")));
+                Files.readString(Path.of("src", "test", "java", "org", "setlstm", "spark", "GuideOnSparkTest.java")));
         List<String> blocks =
-                JAVA.matcher(section).results().map(MatchResult::group).toList();
+                JAVA.matcher(page).results().map(MatchResult::group).toList();
         assertEquals(2, blocks.size());
         for (String block : blocks) {
             String code = block.replace("```java", "").replace("```", "");
