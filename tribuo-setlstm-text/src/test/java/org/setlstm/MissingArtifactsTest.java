@@ -110,7 +110,11 @@ class MissingArtifactsTest {
             model.serializeToFile(file);
             TextClassifier classifier = TextClassifier.load(file);
             System.out.println(classifier.predict("a fine film").isPresent()
-                    && !classifier.explain("a fine film").orElseThrow().topWords(2).isEmpty());
+                    && !classifier
+                            .explain("a fine film")
+                            .orElseThrow()
+                            .topWords(2)
+                            .isEmpty());
         }
     }
 
@@ -153,7 +157,10 @@ class MissingArtifactsTest {
         Path texts = directory.resolve("texts.tsv");
         Files.writeString(texts, "good\ta fine film\nbad\ta dull film\n".repeat(20));
         String said = say(MissingArtifactsTest::isBrought, "ALL", texts.toString());
-        assertEquals(List.of("true", "entered"), said.lines().skip(said.lines().count() - 2).toList(), said);
+        assertEquals(
+                List.of("true", "entered"),
+                said.lines().skip(said.lines().count() - 2).toList(),
+                said);
     }
 
     @ParameterizedTest
@@ -187,7 +194,8 @@ class MissingArtifactsTest {
     void aComparisonNamesWhatItNeeds() throws Exception {
         String out = directory.resolve("out").toString();
         String charts = say(jar -> !jar.startsWith("xchart-"), "MAIN", "compare", "--data", ".", "--output-path", out);
-        assertTrue(charts.contains("Comparing models needs") && charts.contains("add org.knowm.xchart:xchart:"), charts);
+        assertTrue(
+                charts.contains("Comparing models needs") && charts.contains("add org.knowm.xchart:xchart:"), charts);
         Predicate<String> notLinear = jar -> !jar.matches("tribuo-(classification|common)-sgd-.*");
         String linear = say(notLinear, "MAIN", "compare", "--data", ".", "--output-path", out);
         assertTrue(linear.contains("add org.tribuo:tribuo-classification-sgd:"), linear);
