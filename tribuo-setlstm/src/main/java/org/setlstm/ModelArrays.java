@@ -7,9 +7,11 @@ import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.setlstm.dense.ND4J;
 import org.setlstm.network.LSTMCell;
 import org.setlstm.network.Network;
 import org.setlstm.network.Predictor;
+import org.setlstm.optional.Feature;
 import org.setlstm.sequence.TokenFeatures;
 import org.setlstm.sparse.SparseMatrix;
 import org.tribuo.Example;
@@ -31,8 +33,10 @@ public final class ModelArrays {
      * Of a model.
      *
      * @param model The model.
+     * @throws IllegalStateException If ND4J is missing; the message names what to add.
      */
     public ModelArrays(SETLSTMModel model) {
+        ND4J.require(Feature.ARRAYS);
         this.model = model;
         Network network = model.network();
         network.sparseMatrices().forEach(m -> matrices.put(m.name(), m.matrix()));

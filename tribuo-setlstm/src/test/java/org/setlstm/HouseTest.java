@@ -32,7 +32,8 @@ class HouseTest {
             "org.setlstm.kernel",
             "org.setlstm.sequence",
             "org.setlstm.checkpoint",
-            "org.setlstm.parallel");
+            "org.setlstm.parallel",
+            "org.setlstm.optional");
 
     private static final int MOST_CLASSES = 34;
 
@@ -93,7 +94,8 @@ class HouseTest {
                         "org.setlstm.training",
                         "org.setlstm.distributed",
                         "org.setlstm.checkpoint",
-                        "org.setlstm.parallel")
+                        "org.setlstm.parallel",
+                        "org.setlstm.optional")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.tribuo..", "com.google.protobuf..")
@@ -156,6 +158,8 @@ class HouseTest {
                 .that()
                 .haveSimpleNameNotStartingWith("ONNXModelReader")
                 .and()
+                .haveSimpleNameNotStartingWith("ExternalModel")
+                .and()
                 .haveSimpleNameNotStartingWith("TokenIdTransformer")
                 .should()
                 .dependOnClassesThat()
@@ -163,6 +167,9 @@ class HouseTest {
                 .orShould()
                 .dependOnClassesThat()
                 .haveSimpleName("ONNXModelReader")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("ExternalModel")
                 .orShould()
                 .dependOnClassesThat()
                 .haveSimpleName("TokenIdTransformer")

@@ -24,6 +24,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.setlstm.file.ModelFiles;
+import org.setlstm.optional.Feature;
 
 /**
  * A chart of lines and points over two axes: how all pictures look, and that a machine that can't draw still gets its
@@ -42,15 +43,6 @@ public final class Chart {
             new Color(0x56B4E9),
             new Color(0x000000));
 
-    private static final List<Marker> MARKERS = List.of(
-            SeriesMarkers.CIRCLE,
-            SeriesMarkers.DIAMOND,
-            SeriesMarkers.SQUARE,
-            SeriesMarkers.TRIANGLE_UP,
-            SeriesMarkers.TRIANGLE_DOWN,
-            SeriesMarkers.CROSS,
-            SeriesMarkers.PLUS);
-
     private static final float LINE = 2.0f;
     private static final BasicStroke NO_LINE = new BasicStroke(0.0f);
     private static final Color GREY = new Color(0x808080);
@@ -67,8 +59,10 @@ public final class Chart {
      * @param y What the vertical axis is, with its unit.
      * @param width In pixels.
      * @param height In pixels.
+     * @throws IllegalStateException If XChart is missing; the message names what to add.
      */
     public Chart(String title, String x, String y, int width, int height) {
+        Feature.CHARTS.require();
         if (System.getProperty("java.awt.headless") == null) {
             System.setProperty("java.awt.headless", "true");
         }
@@ -252,7 +246,19 @@ public final class Chart {
     }
 
     private static Marker marker(int index) {
-        return MARKERS.get(index % MARKERS.size());
+        return Markers.ALL.get(index % Markers.ALL.size());
+    }
+
+    /** Apart, so that a chart without XChart comes as far as to say so. */
+    private static final class Markers {
+        static final List<Marker> ALL = List.of(
+                SeriesMarkers.CIRCLE,
+                SeriesMarkers.DIAMOND,
+                SeriesMarkers.SQUARE,
+                SeriesMarkers.TRIANGLE_UP,
+                SeriesMarkers.TRIANGLE_DOWN,
+                SeriesMarkers.CROSS,
+                SeriesMarkers.PLUS);
     }
 
     /**

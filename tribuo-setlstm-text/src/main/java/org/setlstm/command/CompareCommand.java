@@ -19,7 +19,6 @@ import org.setlstm.experiment.RunDisplay;
 import org.setlstm.reproduction.Reconfigured;
 import org.setlstm.training.TrainingListener;
 import org.tribuo.classification.Label;
-import org.tribuo.common.sgd.AbstractSGDTrainer;
 import org.tribuo.data.text.TextFeatureExtractor;
 
 /** {@code compare}: trains models on data sets, several times each, and puts their results side by side. */
@@ -28,8 +27,11 @@ final class CompareCommand implements Main.Command {
     private static final String DATA = "--data";
     private static final String TRAINER = "trainer";
 
-    /** Tells of each training in several lines, and a run has one. Kept here, for loggers are held weakly. */
-    private static final Logger LINEAR_LOGGER = Logger.getLogger(AbstractSGDTrainer.class.getName());
+    /**
+     * Tells of each training in several lines, and a run has one. Kept here, for loggers are held weakly; by name, for
+     * other commands do without the class.
+     */
+    private static final Logger LINEAR_LOGGER = Logger.getLogger("org.tribuo.common.sgd.AbstractSGDTrainer");
 
     /** The options that are no settings. */
     public static final class CompareOptions implements Options {

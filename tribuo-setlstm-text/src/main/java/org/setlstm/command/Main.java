@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.setlstm.optional.Feature;
 
 /**
  * The command line: {@code train}, {@code predict}, {@code inspect}, {@code export}, {@code reproduce}, {@code compare}
@@ -72,6 +73,12 @@ public final class Main {
     static int run(String[] args, PrintStream out, PrintStream err) {
         List<String> arguments = new ArrayList<>(List.of(args));
         boolean verbose = arguments.remove(VERBOSE);
+        try {
+            Feature.COMMAND_LINE.require();
+        } catch (IllegalStateException e) {
+            err.println("setlstm: " + e.getMessage());
+            return FAILED;
+        }
         Map<String, Command> commands = commands();
         if (arguments.isEmpty()) {
             err.print(usage(commands));

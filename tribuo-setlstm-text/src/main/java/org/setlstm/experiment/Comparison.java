@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.setlstm.SETLSTMTrainer;
 import org.setlstm.file.ModelFiles;
+import org.setlstm.optional.Feature;
 import org.tribuo.classification.Label;
 import org.tribuo.data.text.TextFeatureExtractor;
 
@@ -52,6 +53,7 @@ public final class Comparison {
      * @param trainer The trainer for a data set, by its name.
      * @param output Where each data set gets a directory.
      * @throws IllegalArgumentException If texts are missing, or there is no such model.
+     * @throws IllegalStateException If something that comparisons need is missing; the message names what to add.
      */
     public Comparison(
             List<Path> directories,
@@ -59,6 +61,8 @@ public final class Comparison {
             TextFeatureExtractor<Label> extractor,
             Function<String, SETLSTMTrainer> trainer,
             Path output) {
+        // Now, for a comparison that can't draw its plots would find out in the end.
+        Feature.COMPARISONS.require();
         this.plan = plan;
         this.extractor = extractor;
         this.output = output;

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.setlstm.WordVectors;
+import org.setlstm.dense.ND4J;
 import org.setlstm.file.StoredFiles;
+import org.setlstm.optional.Feature;
 
 /**
  * Word vectors from a text file of GloVe, word2vec or fastText, in UTF-8.
@@ -38,8 +40,11 @@ public final class WordVectorFile implements WordVectors {
     private int maxTokens = 0;
 
     private Map<String, Integer> rows;
-    private INDArray matrix;
+    private Matrix matrix;
     private WordVectorFileProvenance provenance;
+
+    /** Apart, so that OLCUT can look at the fields of this class, and this class say that ND4J is missing. */
+    private record Matrix(INDArray array) {}
 
     /** For OLCUT. */
     private WordVectorFile() {}
@@ -50,6 +55,7 @@ public final class WordVectorFile implements WordVectors {
      * @param path the file
      * @throws IOException if the file cannot be read
      * @throws IllegalArgumentException if the content is not as described; the message names file and line
+     * @throws IllegalStateException if ND4J is missing; the message names what to add
      */
     public WordVectorFile(Path path) throws IOException {
         this(path, WordVectorFormat.AUTO, 0);
@@ -63,6 +69,7 @@ public final class WordVectorFile implements WordVectors {
      * @param maxTokens how many tokens to read at most, 0 for all
      * @throws IOException if the file cannot be read
      * @throws IllegalArgumentException if the content is not as described; the message names file and line
+     * @throws IllegalStateException if ND4J is missing; the message names what to add
      * @throws PropertyException if {@code maxTokens} is negative
      */
     public WordVectorFile(Path path, WordVectorFormat format, int maxTokens) throws IOException {
@@ -82,6 +89,7 @@ public final class WordVectorFile implements WordVectors {
         if (maxTokens < 0) {
             throw new PropertyException("", "maxTokens", "maxTokens is " + maxTokens + ", and must be at least 0");
         }
+        ND4J.require(Feature.WORD_VECTORS);
         TextSource.requireExists(path);
         if (Files.isDirectory(path)) {
             throw new IllegalArgumentException(path + " is a directory, and word vectors are a file");
@@ -90,7 +98,7 @@ public final class WordVectorFile implements WordVectors {
         MessageDigest digest = ObjectProvenance.DEFAULT_HASH_TYPE.getDigest();
         StoredFiles.read(path, digest, reader::read);
         rows = reader.rows();
-        matrix = reader.takeMatrix();
+        matrix = new Matrix(reader.takeMatrix());
         provenance = new WordVectorFileProvenance(this, ProvenanceUtil.bytesToHexString(digest.digest()));
     }
 
@@ -109,18 +117,18 @@ public final class WordVectorFile implements WordVectors {
      * @return {@code [tokens][dimension]}, the vectors' own: change a copy
      */
     public INDArray matrix() {
-        return matrix;
+        return matrix.array();
     }
 
     @Override
     public int dimension() {
-        return matrix.columns();
+        return matrix.array().columns();
     }
 
     @Override
     public float[] vector(String token) {
         Integer row = rows.get(token);
-        return row == null ? null : matrix.data().getFloatsAt((long) row * dimension(), dimension());
+        return row == null ? null : matrix.array().data().getFloatsAt((long) row * dimension(), dimension());
     }
 
     @Override

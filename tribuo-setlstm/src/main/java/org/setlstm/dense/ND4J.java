@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.setlstm.optional.Feature;
 
 /** Whether ND4J is there, with natives for this platform. */
 public final class ND4J {
@@ -22,7 +23,7 @@ public final class ND4J {
      * @return True if so.
      */
     public static boolean isAvailable() {
-        return !"false".equals(System.getProperty(PROPERTY)) && Holder.STARTED;
+        return !"false".equals(System.getProperty(PROPERTY)) && Warned.STARTED;
     }
 
     /**
@@ -42,21 +43,47 @@ public final class ND4J {
         return properties.getProperty("version", "unknown");
     }
 
-    private static boolean start() {
+    /**
+     * Stops who needs ND4J where it is missing, or has no natives for this platform.
+     *
+     * @param feature What needs it.
+     * @throws IllegalStateException If so; the message names the artifacts to add.
+     */
+    public static void require(Feature feature) {
+        feature.require();
+        if (Holder.FAILURE != null) {
+            throw new IllegalStateException(
+                    feature.needs() + " (ND4J is there and doesn't start: " + Holder.FAILURE + ")", Holder.FAILURE);
+        }
+    }
+
+    /** Null if it has started. */
+    private static Throwable start() {
         try {
             OffHeap probe = new OffHeap(1);
             Blas.start();
-            return probe.length() == 1;
+            return probe.length() == 1 ? null : new IllegalStateException("ND4J makes no arrays");
         } catch (LinkageError | RuntimeException e) {
-            logger.warning("Full matrices train without ND4J's BLAS, several times slower: add to the class path"
-                    + " org.nd4j:nd4j-native, once plainly and once with this platform's classifier, and"
-                    + " org.bytedeco:openblas with the classifier; or set -D" + PROPERTY + "=false");
-            logger.log(Level.FINE, "Why ND4J did not start", e);
-            return false;
+            return e;
         }
     }
 
     private static final class Holder {
-        static final boolean STARTED = start();
+        static final Throwable FAILURE = start();
+    }
+
+    /** Says once what is missing. */
+    private static final class Warned {
+        static final boolean STARTED = warn();
+
+        private static boolean warn() {
+            if (Holder.FAILURE == null) {
+                return true;
+            }
+            logger.warning(Feature.BLAS.needs() + "; or set -D" + PROPERTY
+                    + "=false. Full matrices now train without, several times slower");
+            logger.log(Level.FINE, "Why ND4J did not start", Holder.FAILURE);
+            return false;
+        }
     }
 }
