@@ -25,7 +25,8 @@ final class ModelCodec {
         SETLSTMModelProto.Builder proto = SETLSTMModelProto.newBuilder()
                 .setMetadata(Any.pack((domain.isEmpty() ? carrier : withoutFeatures(carrier)).serialize()))
                 .setNetwork(NetworkCodec.encode(network))
-                .setFeatureDomain(domain);
+                .setFeatureDomain(domain)
+                .setUnknownPrefix(vocabulary.prefix());
         for (int id : vocabulary.ids()) {
             proto.addTokenIds(id);
         }
@@ -60,9 +61,13 @@ final class ModelCodec {
             throw new IllegalStateException("Invalid protobuf, a network of " + a.classes() + " classes and "
                     + a.vocabulary() + " tokens for " + outputs.size() + " labels and " + ids.length + " token ids");
         }
+        if (proto.getUnknownPrefix() < 0) {
+            throw new IllegalStateException(
+                    "Invalid protobuf, unknown tokens have a prefix of " + proto.getUnknownPrefix());
+        }
         try {
-            return new SETLSTMModel(
-                    carrier.name(), carrier.provenance(), features, outputs, network, new Vocabulary(features, ids));
+            Vocabulary vocabulary = new Vocabulary(features, ids, proto.getUnknownPrefix());
+            return new SETLSTMModel(carrier.name(), carrier.provenance(), features, outputs, network, vocabulary);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("Invalid protobuf, " + e.getMessage(), e);
         }

@@ -53,8 +53,8 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
     /** The newest version of the protobuf that {@link #serialize()} writes: that of models with an n-gram layer. */
     public static final int CURRENT_VERSION = 2;
 
-    /** That of models without: so that who can't read n-grams reads these. */
-    private static final int VERSION_WITHOUT_NGRAMS = 1;
+    /** That of models without n-grams and prefixes: so that who can't read these reads the model. */
+    private static final int PLAIN_VERSION = 1;
 
     /** Examples predicted at once: enough to sort by length and to share among threads. */
     private static final int BATCH = 1024;
@@ -263,7 +263,7 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
     @Override
     public ModelProto serialize() {
         return ModelProto.newBuilder()
-                .setVersion(network.ngrams() == null ? VERSION_WITHOUT_NGRAMS : CURRENT_VERSION)
+                .setVersion(network.ngrams() == null && vocabulary.prefix() == 0 ? PLAIN_VERSION : CURRENT_VERSION)
                 .setClassName(SETLSTMModel.class.getName())
                 .setSerializedData(Any.pack(
                         Checksum.sign(ModelCodec.encode(createDataCarrier(), network, vocabulary).toBuilder())))

@@ -103,6 +103,11 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
 
     @Config(
             description =
+                    "Letters that an unknown token shares at least with the start of a known one to count as that; 0 for unknown tokens that stay so.")
+    int unknownPrefix = 0;
+
+    @Config(
+            description =
                     "How strongly the weights of the n-gram layer are held at 0: half of their squares' sum counts so much.")
     double ngramPenalty = 0.033;
 
@@ -271,6 +276,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         Settings.within("embeddingEpsilon", embeddingEpsilon, 0.0, Double.POSITIVE_INFINITY);
         Settings.within("frequencyExponent", frequencyExponent, 0.0, Math.nextUp(1.0));
         Settings.atLeast("ngramOrder", ngramOrder, 0);
+        Settings.atLeast("unknownPrefix", unknownPrefix, 0);
         Settings.within("ngramOrder", ngramOrder, 0.0, MOST_ORDER + 1.0);
         Settings.atLeast("ngramWeights", ngramWeights, 0);
         Settings.within("ngramPenalty", ngramPenalty, Double.MIN_VALUE, Double.POSITIVE_INFINITY);
@@ -386,7 +392,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 encoded.data().documents().length);
         TrainingData data = encoded.data();
         if (ngramOrder > 0) {
-            NGramFit fit = fitNGrams(data, network.architecture());
+            NGramFit fit = fitNGrams(encoded, network.architecture());
             network = network.with(fit.layer());
             data = data.withOffsets(fit.offsets());
         }
@@ -424,8 +430,8 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         return SparsityReport.of(
                 ngramOrder == 0
                         ? network
-                        : network.with(fitNGrams(encoded.data(), network.architecture())
-                                .layer()));
+                        : network.with(
+                                fitNGrams(encoded, network.architecture()).layer()));
     }
 
     private EncodedExamples encode(
@@ -439,6 +445,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 outputs,
                 minTokenCount,
                 maxVocabulary,
+                unknownPrefix,
                 classWeights == ClassWeights.BALANCED,
                 validationShare,
                 random);
@@ -463,7 +470,9 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         return Network.create(architecture, embedding, cells, random);
     }
 
-    private NGramFit fitNGrams(TrainingData data, Architecture architecture) {
+    private NGramFit fitNGrams(EncodedExamples encoded, Architecture architecture) {
+        TrainingData data = encoded.data();
+        Vocabulary vocabulary = encoded.vocabulary();
         long most = ngramWeights == 0 ? Math.round(NGRAM_SHARE * architecture.denseParameters()) : ngramWeights;
         try (Workers workers = new Workers(threads())) {
             return workers.call(() -> NGramFit.of(
@@ -471,6 +480,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                     data.labels(),
                     data.weights(),
                     architecture.classes(),
+                    vocabulary.hidesNames() ? null : vocabulary.tokens(),
                     new NGramSettings(ngramOrder, (int) Math.min(most, 1 << 28), ngramPenalty)));
         }
     }
@@ -550,7 +560,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 + ",layers=" + layers + ",bidirectional=" + bidirectional + ",pooling=" + pooling + ",segmentLength="
                 + segmentLength + ",shortcut=" + shortcut + ",ngramOrder=" + ngramOrder + ",ngramWeights="
                 + ngramWeights
-                + ",ngramPenalty=" + ngramPenalty
+                + ",ngramPenalty=" + ngramPenalty + ",unknownPrefix=" + unknownPrefix
                 + ",cells="
                 + new Sparsity(epsilon, density) + ",embedding=" + embeddingSparsity() + ",embeddingScale="
                 + embeddingScale + ",frequencyExponent=" + frequencyExponent + ",wordVectors=" + wordVectors + ","

@@ -125,6 +125,19 @@ public final class SETLSTMTrainerBuilder {
     }
 
     /**
+     * Letters that an unknown token shares at least with the start of a known one to count as that, as "disappointingly"
+     * counts as "disappointing": see {@link org.setlstm.sequence.PrefixBackOff}. Unknown tokens stay so where the feature map
+     * hides names.
+     *
+     * @param value The value; 0, for unknown tokens that stay so, if not set.
+     * @return This.
+     */
+    public SETLSTMTrainerBuilder unknownPrefix(int value) {
+        trainer.unknownPrefix = value;
+        return this;
+    }
+
+    /**
      * How strongly the weights of the n-gram layer are held at 0: half of the sum of their squares, in units of log count
      * ratios, counts so much beside the documents' loss.
      *

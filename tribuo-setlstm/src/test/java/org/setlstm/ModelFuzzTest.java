@@ -56,6 +56,8 @@ class ModelFuzzTest {
                 .epochs(1)
                 .layers(2)
                 .shortcut(true)
+                .ngramOrder(2)
+                .unknownPrefix(4)
                 .build()
                 .train(WordOrder.dataset(WordOrder.examples(100, 1)));
         file = model.serialize().toByteArray();

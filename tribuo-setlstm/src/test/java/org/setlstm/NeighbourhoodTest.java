@@ -195,7 +195,8 @@ class NeighbourhoodTest {
     @Test
     void hashedModelsKeepNoNamesAndPredictWithTheirSaltAfterLoading() throws IOException {
         Model<Label> hashed = new HashingTrainer<>(
-                        trainer(), new MessageDigestHasher("SHA-256", "a salt of some length"))
+                        WordOrder.trainer().ngramOrder(2).unknownPrefix(4).build(),
+                        new MessageDigestHasher("SHA-256", "a salt of some length"))
                 .train(DATA);
         assertTrue(accuracy(hashed) > 0.95, "hashed: " + accuracy(hashed));
         Model<Label> loaded = savedAndLoaded(hashed);

@@ -161,6 +161,11 @@ class SETLSTMTrainerTest {
                 b -> b.pooling(Pooling.MEAN),
                 b -> b.segmentLength(3),
                 b -> b.shortcut(true),
+                b -> b.ngramOrder(2),
+                b -> b.ngramOrder(3),
+                b -> b.ngramOrder(2).ngramWeights(7),
+                b -> b.ngramOrder(2).ngramPenalty(2.0),
+                b -> b.minTokenCount(200).unknownPrefix(1),
                 b -> b.epsilon(3.0),
                 b -> b.density(0.4),
                 b -> b.embeddingEpsilon(3.0),
@@ -201,6 +206,7 @@ class SETLSTMTrainerTest {
                 settings.size(),
                 settings.stream().map(SETLSTMTrainerTest::digest).distinct().count());
         assertEquals(digest(b -> b), digest(b -> b.threads(2)));
+        assertEquals(digest(b -> b.ngramOrder(2)), digest(b -> b.ngramOrder(2).threads(2)));
     }
 
     private static void assertRefused(String name, Consumer<SETLSTMTrainerBuilder> setting) {
@@ -219,6 +225,11 @@ class SETLSTMTrainerTest {
         assertRefused("segmentLength", b -> b.segmentLength(-1));
         assertRefused("segmentLength", b -> b.segmentLength(50).pooling(Pooling.LAST));
         assertRefused("density", b -> b.density(1.1));
+        assertRefused("ngramOrder", b -> b.ngramOrder(-1));
+        assertRefused("ngramOrder", b -> b.ngramOrder(17));
+        assertRefused("ngramWeights", b -> b.ngramWeights(-1));
+        assertRefused("ngramPenalty", b -> b.ngramPenalty(0.0));
+        assertRefused("unknownPrefix", b -> b.unknownPrefix(-1));
         assertRefused("embeddingEpsilon", b -> b.embeddingEpsilon(-1.0));
         assertRefused("embeddingDensity", b -> b.embeddingDensity(Double.NaN));
         assertRefused("embeddingScale", b -> b.embeddingScale(0.0));
@@ -300,6 +311,42 @@ class SETLSTMTrainerTest {
                         .train(DATA)
                         .architecture()
                         .vocabulary());
+    }
+
+    /** Word order is what n-grams know: with pairs of words the layer alone does, and the network needs no epochs. */
+    @Test
+    void ngramsKnowWhatTheNetworkNeedsTimeFor() {
+        SETLSTMTrainerBuilder once = WordOrder.trainer().epochs(1).learningRate(1e-6);
+        assertTrue(accuracy(once.build().train(DATA)) < 0.7, "without n-grams");
+        SETLSTMModel model = once.ngramOrder(5).build().train(DATA);
+        assertTrue(accuracy(model) > 0.8, "with n-grams: " + accuracy(model));
+        assertEquals(
+                model.network().ngrams().weights().stored(),
+                model.sparsity().matrices().stream()
+                        .filter(m -> m.name().equals("ngrams"))
+                        .findFirst()
+                        .orElseThrow()
+                        .stored());
+    }
+
+    @Test
+    void unknownWordsCountAsThoseWithTheSameStart() throws Exception {
+        SETLSTMModel model =
+                WordOrder.trainer().epochs(2).unknownPrefix(4).build().train(DATA);
+        SETLSTMModel loaded = (SETLSTMModel) Model.deserialize(model.serialize());
+        float known = score(model, "man bites dog");
+        assertEquals(known, score(model, "man bitess dog"));
+        assertEquals(known, score(loaded, "man bitess dog"));
+        assertEquals(model.weightsDigest(), loaded.weightsDigest());
+        SETLSTMModel without = WordOrder.trainer().epochs(2).build().train(DATA);
+        assertNotEquals(score(without, "man bites dog"), score(without, "man bitess dog"));
+    }
+
+    private static float score(SETLSTMModel model, String text) {
+        return (float) model.predict(WordOrder.example("news", text))
+                .getOutputScores()
+                .get("news")
+                .getScore();
     }
 
     @Test

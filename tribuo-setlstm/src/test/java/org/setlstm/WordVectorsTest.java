@@ -52,7 +52,15 @@ class WordVectorsTest {
 
     private static Vocabulary vocabulary() {
         return EncodedExamples.of(
-                        DATA, DATA.getFeatureIDMap(), DATA.getOutputIDInfo(), 1, 0, false, 0.0, new SplittableRandom(1))
+                        DATA,
+                        DATA.getFeatureIDMap(),
+                        DATA.getOutputIDInfo(),
+                        1,
+                        0,
+                        0,
+                        false,
+                        0.0,
+                        new SplittableRandom(1))
                 .vocabulary();
     }
 

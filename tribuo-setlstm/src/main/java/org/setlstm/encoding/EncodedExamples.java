@@ -31,6 +31,7 @@ public record EncodedExamples(Vocabulary vocabulary, TrainingData data, Training
      * @param outputs The data set's own.
      * @param minTokenCount Documents that must hold a known token.
      * @param maxVocabulary Known tokens at most; 0 for no bound.
+     * @param prefix Letters that an unknown token shares at least with the known one that it counts as; 0 if it stays unknown.
      * @param balanced Whether all classes weigh alike.
      * @param validationShare The share of each label that is held out.
      * @param random Decides who is held out.
@@ -44,6 +45,7 @@ public record EncodedExamples(Vocabulary vocabulary, TrainingData data, Training
             ImmutableOutputInfo<Label> outputs,
             int minTokenCount,
             int maxVocabulary,
+            int prefix,
             boolean balanced,
             double validationShare,
             SplittableRandom random) {
@@ -57,7 +59,7 @@ public record EncodedExamples(Vocabulary vocabulary, TrainingData data, Training
         BitSet heldOut = validationShare > 0.0
                 ? StratifiedShare.draw(labels, outputs.size(), validationShare, random.split())
                 : new BitSet();
-        VocabularyBuilder builder = new VocabularyBuilder(features, minTokenCount, maxVocabulary);
+        VocabularyBuilder builder = new VocabularyBuilder(features, minTokenCount, maxVocabulary, prefix);
         List<String[]> unlearned = new ArrayList<>();
         n = 0;
         for (Example<Label> example : examples) {
@@ -75,7 +77,7 @@ public record EncodedExamples(Vocabulary vocabulary, TrainingData data, Training
         Parts parts = new Parts(labels, weights, outputs.size(), balanced);
         return new EncodedExamples(
                 vocabulary,
-                parts.of(learned, builder.documents(), "examples"),
+                parts.of(learned, builder.documents(vocabulary), "examples"),
                 heldOut.isEmpty()
                         ? null
                         : parts.of(

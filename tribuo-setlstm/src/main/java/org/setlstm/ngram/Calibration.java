@@ -45,6 +45,19 @@ record Calibration(double scale, double[] bias) {
         return new Calibration(parameters[0], bias);
     }
 
+    /** The loss of calibrated logits. */
+    double loss(double[][] logits, int[] labels, float[] weights) {
+        double loss = 0.0;
+        for (int d = 0; d < logits.length; d++) {
+            double[] z = logits[d].clone();
+            for (int c = 0; c < z.length; c++) {
+                z[c] = scale * z[c] + bias[c];
+            }
+            loss += weights[d] * LogisticRegression.loss(z, labels[d]);
+        }
+        return loss;
+    }
+
     /** {@code [classes]}: of two classes the second has the logit of the one column. */
     float[] apply(double[] logits, int classes) {
         float[] calibrated = new float[classes];

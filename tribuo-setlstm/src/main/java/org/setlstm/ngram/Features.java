@@ -2,6 +2,7 @@ package org.setlstm.ngram;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * The positions (n-gram, class) that a linear model stores, and their units. Candidates are scored by naive Bayes log count
@@ -10,20 +11,41 @@ import java.util.function.IntPredicate;
  * <p>{@code r = log((1 + p) / |1 + p|) - log((1 + q) / |1 + q|)},
  *
  * <p>where {@code p} and {@code q} are the documents of the class and of the others that hold the n-gram; those of greatest
- * {@code |r|} times the root of their number of documents are stored, in units of {@code |r|}. With two classes one column does
- * for both.
+ * {@code |r|} times the root of their number of documents are stored, words before longer n-grams while these have half of the
+ * room. With two classes one column does for both.
+ *
+ * <p>Weights are in {@link Unit}s of these ratios.
+ *
+ * <p>A word's weight is the sum of its own and those of its {@link Subwords}, which words of one stem share: so rare words
+ * learn from each other. Only the sum is stored.
  */
 final class Features {
+    /** A word's subwords together, against the word itself. */
+    private static final double SUBWORD_STRENGTH = 0.7;
+
     private final int columns;
     private final int[] start;
     private final int[] column;
     private final double[] unit;
+    private final int[] word;
+    private final Subwords subwords;
+    private final double[] subwordUnit;
 
-    private Features(int columns, int[] start, int[] column, double[] unit) {
+    private Features(
+            int columns,
+            int[] start,
+            int[] column,
+            double[] unit,
+            int[] word,
+            Subwords subwords,
+            double[] subwordUnit) {
         this.columns = columns;
         this.start = start;
         this.column = column;
         this.unit = unit;
+        this.word = word;
+        this.subwords = subwords;
+        this.subwordUnit = subwordUnit;
     }
 
     /** Of two classes the second has the column. */
@@ -35,9 +57,13 @@ final class Features {
      * @param held For each document its candidates.
      * @param labels For each document its class.
      * @param learned Which documents count.
+     * @param ngrams The candidates.
+     * @param kind The kind of model.
      * @param most Positions at most.
      */
-    static Features choose(int[][] held, int[] labels, IntPredicate learned, int classes, int candidates, int most) {
+    static Features choose(
+            int[][] held, int[] labels, IntPredicate learned, int classes, NGrams ngrams, Kind kind, int most) {
+        int candidates = ngrams.size();
         int[][] documents = new int[classes][candidates];
         int[] all = new int[candidates];
         for (int d = 0; d < held.length; d++) {
@@ -57,21 +83,80 @@ final class Features {
                 scores[n * columns + c] = Math.abs(ratios[c][n]) * Math.sqrt(all[n]);
             }
         }
+        int[] words = IntStream.range(0, candidates)
+                .map(n -> ngrams.rows(n).length == 1 ? ngrams.rows(n)[0] : 0)
+                .toArray();
+        if (2L * columns * Arrays.stream(words).filter(w -> w > 0).count() <= most) {
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] = words[i / columns] > 0 ? Double.POSITIVE_INFINITY : scores[i];
+            }
+        }
         double least = least(scores, most);
         int[] start = new int[candidates + 1];
         int[] column = new int[Math.min(most, scores.length)];
         double[] unit = new double[column.length];
+        int[] word = new int[column.length];
         int stored = 0;
         for (int n = 0; n < candidates; n++) {
             for (int c = 0; c < columns; c++) {
                 if (scores[n * columns + c] >= least && stored < column.length) {
                     column[stored] = c;
-                    unit[stored++] = Math.abs(ratios[c][n]);
+                    word[stored] = words[n];
+                    unit[stored++] = kind.unit().of(ratios[c][n]);
                 }
             }
             start[n + 1] = stored;
         }
-        return new Features(columns, start, Arrays.copyOf(column, stored), Arrays.copyOf(unit, stored));
+        return new Features(
+                columns,
+                start,
+                Arrays.copyOf(column, stored),
+                Arrays.copyOf(unit, stored),
+                Arrays.copyOf(word, stored),
+                kind.subwords(),
+                subwordUnits(documents, all, words, kind, ratios));
+    }
+
+    /** {@code [subwords][columns]}. */
+    private static double[] subwordUnits(int[][] documents, int[] all, int[] words, Kind kind, double[][] ratios) {
+        Unit unit = kind.unit();
+        Subwords subwords = kind.subwords();
+        int columns = ratios.length;
+        int[] allOfSubword = sum(all, words, subwords);
+        double[] units = new double[columns * subwords.size()];
+        for (int c = 0; c < columns; c++) {
+            double[] r = ratios(sum(documents[documents.length == 2 ? 1 : c], words, subwords), allOfSubword);
+            double ofWords = 0.0;
+            double ofSubwords = 0.0;
+            for (int n = 0; n < words.length; n++) {
+                if (words[n] > 0) {
+                    ofWords += all[n] * square(unit.of(ratios[c][n]));
+                    for (int s : subwords.of(words[n])) {
+                        ofSubwords += all[n] * square(unit.of(r[s]));
+                    }
+                }
+            }
+            double scale = SUBWORD_STRENGTH * (ofSubwords == 0.0 ? 0.0 : Math.sqrt(ofWords / ofSubwords));
+            for (int s = 0; s < r.length; s++) {
+                units[s * columns + c] = scale * unit.of(r[s]);
+            }
+        }
+        return units;
+    }
+
+    private static double square(double v) {
+        return v * v;
+    }
+
+    /** Of documents that hold a word, the sum over the words that hold a subword. */
+    private static int[] sum(int[] documents, int[] words, Subwords subwords) {
+        int[] sums = new int[subwords.size()];
+        for (int n = 0; n < words.length; n++) {
+            for (int s : subwords.of(words[n])) {
+                sums[s] += documents[n];
+            }
+        }
+        return sums;
     }
 
     private static double[] ratios(int[] ofClass, int[] all) {
@@ -117,6 +202,19 @@ final class Features {
 
     double unit(int k) {
         return unit[k];
+    }
+
+    /** The row of a position's word; 0 if its n-gram is longer. */
+    int word(int k) {
+        return word[k];
+    }
+
+    Subwords subwords() {
+        return subwords;
+    }
+
+    double subwordUnit(int s, int column) {
+        return subwordUnit[s * columns + column];
     }
 
     /** The positions that a document's candidates have. */

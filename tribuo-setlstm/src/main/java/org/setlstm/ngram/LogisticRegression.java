@@ -13,11 +13,15 @@ import java.util.stream.IntStream;
  */
 final class LogisticRegression {
     private final Features features;
-    private final double[] parameters;
+    /** Of each position, in plain units. */
+    private final double[] weights;
 
-    private LogisticRegression(Features features, double[] parameters) {
+    private final double[] bias;
+
+    private LogisticRegression(Features features, double[] weights, double[] bias) {
         this.features = features;
-        this.parameters = parameters;
+        this.weights = weights;
+        this.bias = bias;
     }
 
     /** On these documents alone. */
@@ -29,50 +33,79 @@ final class LogisticRegression {
             positions[i] = features.positions(held[documents[i]]);
             scales[i] = features.scale(held[documents[i]]);
         }
-        double[] parameters = new double[features.stored() + features.columns()];
+        // Weights of positions and of subwords, in units of log count ratios, and biases.
+        int penalised = features.stored() + features.subwords().size() * features.columns();
+        double[] parameters = new double[penalised + features.columns()];
         LBFGS.minimise(
                 (point, gradient) -> {
-                    double value = penalise(point, gradient, features.stored(), penalty);
-                    double[] logits = new double[features.columns()];
+                    double[] w = plain(features, point);
+                    double[] b = Arrays.copyOfRange(point, penalised, point.length);
+                    double[] ofWeights = new double[w.length];
+                    double[] ofBias = new double[b.length];
+                    double[] logits = new double[b.length];
+                    double value = 0.0;
                     for (int i = 0; i < documents.length; i++) {
-                        logits(features, point, positions[i], scales[i], logits);
+                        logits(features, w, b, positions[i], scales[i], logits);
                         int d = documents[i];
                         value += weights[d] * loss(logits, labels[d]);
-                        addGradient(features, positions[i], scales[i], weights[d], logits, gradient);
+                        for (int c = 0; c < b.length; c++) {
+                            ofBias[c] += weights[d] * logits[c];
+                        }
+                        for (int k : positions[i]) {
+                            ofWeights[k] += weights[d] * scales[i] * logits[features.column(k)];
+                        }
                     }
-                    return value;
+                    inUnits(features, ofWeights, gradient);
+                    System.arraycopy(ofBias, 0, gradient, penalised, b.length);
+                    return value + penalise(point, gradient, penalised, penalty);
                 },
                 parameters);
-        return new LogisticRegression(features, parameters);
+        return new LogisticRegression(
+                features, plain(features, parameters), Arrays.copyOfRange(parameters, penalised, parameters.length));
     }
 
-    private static double penalise(double[] point, double[] gradient, int stored, double penalty) {
-        Arrays.fill(gradient, 0.0);
+    private static double penalise(double[] point, double[] gradient, int penalised, double penalty) {
         double squares = 0.0;
-        for (int k = 0; k < stored; k++) {
+        for (int k = 0; k < penalised; k++) {
             squares += point[k] * point[k];
-            gradient[k] = penalty * point[k];
+            gradient[k] += penalty * point[k];
         }
         return penalty / 2.0 * squares;
     }
 
-    private static void logits(Features features, double[] point, int[] positions, double scale, double[] logits) {
-        Arrays.fill(logits, 0.0);
-        for (int k : positions) {
-            logits[features.column(k)] += features.unit(k) * point[k];
+    /** From weights in units of log count ratios: a word has the weights of its subwords too. */
+    private static double[] plain(Features features, double[] point) {
+        double[] plain = new double[features.stored()];
+        for (int k = 0; k < plain.length; k++) {
+            plain[k] = features.unit(k) * point[k];
+            int c = features.column(k);
+            for (int s : features.subwords().of(features.word(k))) {
+                plain[k] += features.subwordUnit(s, c) * point[plain.length + s * features.columns() + c];
+            }
         }
-        for (int c = 0; c < logits.length; c++) {
-            logits[c] = point[features.stored() + c] + scale * logits[c];
+        return plain;
+    }
+
+    /** The transpose of that, from the gradient of plain weights. */
+    private static void inUnits(Features features, double[] ofWeights, double[] gradient) {
+        Arrays.fill(gradient, 0.0);
+        for (int k = 0; k < ofWeights.length; k++) {
+            gradient[k] = features.unit(k) * ofWeights[k];
+            int c = features.column(k);
+            for (int s : features.subwords().of(features.word(k))) {
+                gradient[ofWeights.length + s * features.columns() + c] += features.subwordUnit(s, c) * ofWeights[k];
+            }
         }
     }
 
-    private static void addGradient(
-            Features features, int[] positions, double scale, float weight, double[] ofLogits, double[] gradient) {
-        for (int c = 0; c < ofLogits.length; c++) {
-            gradient[features.stored() + c] += weight * ofLogits[c];
-        }
+    private static void logits(
+            Features features, double[] weights, double[] bias, int[] positions, double scale, double[] logits) {
+        Arrays.fill(logits, 0.0);
         for (int k : positions) {
-            gradient[k] += weight * scale * features.unit(k) * ofLogits[features.column(k)];
+            logits[features.column(k)] += weights[k];
+        }
+        for (int c = 0; c < logits.length; c++) {
+            logits[c] = bias[c] + scale * logits[c];
         }
     }
 
@@ -104,17 +137,17 @@ final class LogisticRegression {
     /** {@code [columns]}, of a document. */
     double[] logits(int[] held) {
         double[] logits = new double[features.columns()];
-        logits(features, parameters, features.positions(held), features.scale(held), logits);
+        logits(features, weights, bias, features.positions(held), features.scale(held), logits);
         return logits;
     }
 
     /** A weight in plain units. */
     double weight(int k) {
-        return features.unit(k) * parameters[k];
+        return weights[k];
     }
 
     double bias(int column) {
-        return parameters[features.stored() + column];
+        return bias[column];
     }
 
     /** N-grams that have a position. */

@@ -1,7 +1,7 @@
 package org.setlstm.ngram;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.List;
 import org.setlstm.parallel.ParallelLoop;
 import org.setlstm.sparse.SparseMatrix;
 
@@ -19,8 +19,6 @@ public record NGramFit(NGramLayer layer, float[][] offsets) {
     /** An n-gram that stands in fewer documents can tell nothing that another document could profit from. */
     private static final int MIN_DOCUMENTS = 2;
 
-    private static final int FOLDS = 5;
-
     /**
      * Fits a layer. The same bits for any number of threads.
      *
@@ -28,33 +26,26 @@ public record NGramFit(NGramLayer layer, float[][] offsets) {
      * @param labels The class of each.
      * @param weights The weight of each in the loss.
      * @param classes Classes.
+     * @param tokens The tokens of rows 1, 2, ...; null if nothing is known of them.
      * @param settings What is stored.
      * @return The layer and the offsets.
      */
-    public static NGramFit of(int[][] documents, int[] labels, float[] weights, int classes, NGramSettings settings) {
+    public static NGramFit of(
+            int[][] documents,
+            int[] labels,
+            float[] weights,
+            int classes,
+            List<String> tokens,
+            NGramSettings settings) {
         NGrams candidates = Candidates.of(documents, settings.order(), MIN_DOCUMENTS);
         int[][] held = new int[documents.length][];
         ParallelLoop.forEach(documents.length, d -> held[d] = candidates.in(documents[d]));
-        LogisticRegression[] models = new LogisticRegression[FOLDS + 1];
-        ParallelLoop.forEach(FOLDS + 1, f -> {
-            Features features =
-                    Features.choose(held, labels, d -> isLearned(d, f), classes, candidates.size(), settings.most());
-            int[] learned = IntStream.range(0, documents.length)
-                    .filter(d -> isLearned(d, f))
-                    .toArray();
-            models[f] = LogisticRegression.fit(features, held, labels, weights, learned, settings.penalty());
-        });
-        double[][] unseen = new double[documents.length][];
-        Arrays.setAll(unseen, d -> models[d % FOLDS].logits(held[d]));
-        Calibration calibration = Calibration.of(unseen, labels, weights);
+        Stacking stacking =
+                Stacking.of(Kind.all(tokens), new Stacking.Data(candidates, held, labels, weights, classes), settings);
+        Calibration calibration = stacking.calibration();
         float[][] offsets = new float[documents.length][];
-        Arrays.setAll(offsets, d -> calibration.apply(unseen[d], classes));
-        return new NGramFit(layer(candidates, models[FOLDS], calibration, classes), offsets);
-    }
-
-    /** Fold {@link #FOLDS} is none: that model learns from all documents. */
-    private static boolean isLearned(int document, int fold) {
-        return document % FOLDS != fold;
+        Arrays.setAll(offsets, d -> calibration.apply(stacking.unseen()[d], classes));
+        return new NGramFit(layer(candidates, stacking.ofAll(), calibration, classes), offsets);
     }
 
     private static NGramLayer layer(NGrams candidates, LogisticRegression model, Calibration calibration, int classes) {

@@ -29,7 +29,11 @@ import org.tribuo.hash.HashedFeatureMap;
  *
  * <ul>
  *   <li>{@code setlstm.labels}: a JSON array of the labels in the order of the outputs.
- *   <li>{@code setlstm.vocabulary}: a JSON array of the known tokens. The first one's id is 1; all others have the id 0.
+ *   <li>{@code setlstm.vocabulary}: a JSON array of the known tokens. The first one's id is 1; all others have the id 0,
+ *       but for what {@code setlstm.prefix} says.
+ *   <li>{@code setlstm.prefix}: missing, or a number of letters: an unknown token has the id of the known one that shares the
+ *       longest start with it, the first in the vocabulary of several. All characters of the start are letters, and it has so
+ *       many of them and six tenths of the unknown token's characters at least.
  *   <li>{@code setlstm.text}: how texts became tokens in training, as nested JSON objects of classes and settings, all values
  *       as strings; missing if the model's provenance doesn't say. {@code TokenSequencePipeline} with a {@code
  *       SplitPatternTokenizer}, as {@code --tokenizer words} gives it, splits at matches of its {@code splitPatternRegex}
@@ -45,6 +49,7 @@ public final class ONNXExporter {
     static final String CURRENT_FORMAT = "1";
     static final String LABELS = "setlstm.labels";
     static final String VOCABULARY = "setlstm.vocabulary";
+    static final String PREFIX = "setlstm.prefix";
     static final String TEXT = "setlstm.text";
 
     /** As Tribuo's own exports have it. */
@@ -110,6 +115,9 @@ public final class ONNXExporter {
                 .toList();
         metadata.put(LABELS, JSON.write(labels));
         metadata.put(VOCABULARY, JSON.write(model.vocabulary().tokens()));
+        if (model.vocabulary().prefix() > 0) {
+            metadata.put(PREFIX, Integer.toString(model.vocabulary().prefix()));
+        }
         TextDescription.of(model.getProvenance()).ifPresent(text -> metadata.put(TEXT, JSON.write(text)));
         metadata.put(
                 ONNXExportable.PROVENANCE_METADATA_FIELD,

@@ -13,15 +13,29 @@ public final class Vocabulary {
     private final ImmutableFeatureMap features;
     private final int[] ids;
     private final int[] rows;
+    private final PrefixBackOff backOff;
 
     /**
-     * From feature ids.
+     * From feature ids, where all other tokens are unknown.
      *
      * @param features The features.
      * @param ids The id of the first occurrence's feature of the token of row 1, 2, ...
      * @throws IllegalArgumentException If an id isn't one of the features', or stands twice.
      */
     public Vocabulary(ImmutableFeatureMap features, int[] ids) {
+        this(features, ids, 0);
+    }
+
+    /**
+     * From feature ids.
+     *
+     * @param features The features.
+     * @param ids The id of the first occurrence's feature of the token of row 1, 2, ...
+     * @param prefix Letters that an unknown token shares at least with the known one that it counts as, see {@link
+     *     PrefixBackOff}; 0 if it stays unknown, as it does where the feature map hides names.
+     * @throws IllegalArgumentException If an id isn't one of the features', or stands twice.
+     */
+    public Vocabulary(ImmutableFeatureMap features, int[] ids, int prefix) {
         this.features = features;
         this.ids = ids;
         rows = new int[features.size()];
@@ -32,6 +46,25 @@ public final class Vocabulary {
             }
             rows[ids[i]] = i + 1;
         }
+        backOff = prefix == 0 || hidesNames() ? null : new PrefixBackOff(tokens(), prefix);
+    }
+
+    /**
+     * Whether the feature map hides the tokens.
+     *
+     * @return If so.
+     */
+    public boolean hidesNames() {
+        return features instanceof HashedFeatureMap;
+    }
+
+    /**
+     * Letters that an unknown token shares at least with the known one that it counts as.
+     *
+     * @return How many; 0 if unknown tokens stay unknown.
+     */
+    public int prefix() {
+        return backOff == null ? 0 : backOff.letters();
     }
 
     /**
@@ -59,7 +92,7 @@ public final class Vocabulary {
      * @throws IllegalArgumentException If the feature map hides names.
      */
     public List<String> tokens() {
-        if (features instanceof HashedFeatureMap) {
+        if (hidesNames()) {
             throw new IllegalArgumentException("Word vectors need to know the tokens, and the feature map is hashed to"
                     + " hide them: train without one or the other");
         }
@@ -78,8 +111,14 @@ public final class Vocabulary {
         int[] document = new int[tokens.length];
         Arrays.setAll(document, i -> {
             int id = features.getID(TokenFeatures.name(tokens[i], 1));
-            return id < 0 ? 0 : rows[id];
+            int row = id < 0 ? 0 : rows[id];
+            return row == 0 ? backOff(tokens[i]) : row;
         });
         return document;
+    }
+
+    /** An unknown token's row. */
+    int backOff(String token) {
+        return backOff == null ? 0 : backOff.row(token);
     }
 }

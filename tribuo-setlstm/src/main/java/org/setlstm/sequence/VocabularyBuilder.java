@@ -21,6 +21,7 @@ public final class VocabularyBuilder {
     private final ImmutableFeatureMap features;
     private final int minDocuments;
     private final int maxTokens;
+    private final int prefix;
     private int[] frequency = new int[1024];
     private int[] lastDocument = new int[1024];
 
@@ -32,11 +33,13 @@ public final class VocabularyBuilder {
      * @param minDocuments A known token stands in at least so many documents.
      * @param maxTokens Known tokens at most; 0 for no bound. Of equally frequent ones the first in the order of their
      *     characters stay.
+     * @param prefix Letters that an unknown token shares at least with the known one that it counts as; 0 if it stays unknown.
      */
-    public VocabularyBuilder(ImmutableFeatureMap features, int minDocuments, int maxTokens) {
+    public VocabularyBuilder(ImmutableFeatureMap features, int minDocuments, int maxTokens, int prefix) {
         this.features = features;
         this.minDocuments = minDocuments;
         this.maxTokens = maxTokens;
+        this.prefix = prefix;
     }
 
     /**
@@ -68,7 +71,7 @@ public final class VocabularyBuilder {
      * @return Rows by descending document frequency.
      */
     public Vocabulary vocabulary() {
-        return new Vocabulary(features, known().mapToInt(e -> id(e.token)).toArray());
+        return new Vocabulary(features, known().mapToInt(e -> id(e.token)).toArray(), prefix);
     }
 
     private int id(String token) {
@@ -87,14 +90,16 @@ public final class VocabularyBuilder {
     /**
      * The documents.
      *
-     * @return In the order in which they were added, each token as its row in {@link #vocabulary()}.
+     * @param vocabulary What {@link #vocabulary()} gave.
+     * @return In the order in which they were added, each token as its row.
      */
-    public int[][] documents() {
+    public int[][] documents(Vocabulary vocabulary) {
         int[] row = new int[provisional.size()];
         List<Entry> known = known().toList();
         for (int i = 0; i < known.size(); i++) {
             row[known.get(i).provisional] = i + 1;
         }
+        provisional.forEach((token, id) -> row[id] = row[id] == 0 ? vocabulary.backOff(token) : row[id]);
         return documents.stream()
                 .map(d -> Arrays.stream(d).map(id -> row[id]).toArray())
                 .toArray(int[][]::new);

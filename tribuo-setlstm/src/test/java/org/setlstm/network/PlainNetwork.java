@@ -47,8 +47,11 @@ final class PlainNetwork {
     double[] probabilities(int[] document) {
         double[] p = parameters[parameters.length - 1].clone();
         addProduct(network.output(), parameters[parameters.length - 2], features(document), p);
+        // Tested by itself, against a loop of its own.
+        float[] layer = network.ngrams() == null ? null : network.ngrams().logits(document);
         for (int c = 0; c < p.length; c++) {
-            p[c] = Math.exp(p[c] + (offsets == null ? 0.0 : offsets[this.document][c]));
+            p[c] = Math.exp(
+                    p[c] + (offsets == null ? 0.0 : offsets[this.document][c]) + (layer == null ? 0.0 : layer[c]));
         }
         double sum = Arrays.stream(p).sum();
         return Arrays.stream(p).map(v -> v / sum).toArray();

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.setlstm.RandomModel;
 import org.setlstm.kernel.Kernels;
 import org.setlstm.kernel.TestKernels;
 import org.setlstm.sparse.RowWeights;
@@ -50,7 +51,10 @@ class PredictorTest {
     static Stream<Network> networks() {
         Stream<Network> segmented = Stream.of(Pooling.MEAN, Pooling.MAX, Pooling.MEAN_MAX)
                 .map(pooling -> network(pooling, 6, pooling == Pooling.MAX));
-        return Stream.concat(Arrays.stream(Pooling.values()).map(PredictorTest::network), segmented);
+        Network withNGrams = network(Pooling.MAX)
+                .with(RandomModel.ngrams(network(Pooling.MAX).architecture(), new SplittableRandom(2)));
+        return Stream.of(Arrays.stream(Pooling.values()).map(PredictorTest::network), segmented, Stream.of(withNGrams))
+                .flatMap(s -> s);
     }
 
     @ParameterizedTest

@@ -108,11 +108,12 @@ class CheckpointTest {
     private record Ended(String digest, TrainingResult result) {}
 
     private static TrainingData part(int from, int to) {
-        TrainingData all = Synthetic.data();
+        TrainingData all = Synthetic.dataWithOffsets();
         return new TrainingData(
                 Arrays.copyOfRange(all.documents(), from, to),
                 Arrays.copyOfRange(all.labels(), from, to),
-                Arrays.copyOfRange(all.weights(), from, to));
+                Arrays.copyOfRange(all.weights(), from, to),
+                Arrays.copyOfRange(all.offsets(), from, to));
     }
 
     private static Ended run(

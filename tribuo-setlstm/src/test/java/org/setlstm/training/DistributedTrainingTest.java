@@ -104,7 +104,7 @@ class DistributedTrainingTest {
         TrainingResult result = Training.run(
                 network,
                 settings,
-                Synthetic.data(),
+                Synthetic.dataWithOffsets(),
                 HeldOut.NONE,
                 new SplittableRandom(47),
                 TrainingListener.NONE,

@@ -44,6 +44,19 @@ final class Synthetic {
         return new TrainingData(documents, labels, weights);
     }
 
+    static TrainingData dataWithOffsets() {
+        return data().withOffsets(offsets(new SplittableRandom(42)));
+    }
+
+    /** As of an n-gram layer that knows nothing of the labels. */
+    private static float[][] offsets(SplittableRandom random) {
+        float[][] offsets = new float[DOCUMENTS][2];
+        for (float[] offset : offsets) {
+            offset[1] = (float) random.nextDouble(-0.3, 0.3);
+        }
+        return offsets;
+    }
+
     static int[][] sorted(int count) {
         return Arrays.stream(data().documents())
                 .limit(count)

@@ -135,13 +135,15 @@ class TrainingTest {
     @ValueSource(ints = {4, 10, 64})
     void shardsAddUpToTheGradientOfTheBatchesMeanLoss(int shardSize) {
         Network network = Synthetic.network(Pooling.MEAN_MAX, 1);
-        TrainingData data = Synthetic.data();
+        TrainingData data = Synthetic.dataWithOffsets();
         int[] batch = IntStream.range(100, 110).toArray();
         Minibatches.sortByLength(data.documents(), batch, 0, batch.length);
         // One pass over all of the batch, with the mean taken afterwards.
         int[][] documents =
                 Arrays.stream(batch).mapToObj(i -> data.documents()[i]).toArray(int[][]::new);
         int[] labels = Arrays.stream(batch).map(i -> data.labels()[i]).toArray();
+        float[][] offsets =
+                Arrays.stream(batch).mapToObj(i -> data.offsets()[i]).toArray(float[][]::new);
         float[] weights = new float[batch.length];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = data.weights()[batch[i]];
@@ -150,7 +152,7 @@ class TrainingTest {
                 network.parameters().stream().map(Parameter::values).toList();
         float[][] gradients = values.stream().map(v -> new float[v.length]).toArray(float[][]::new);
         double loss = NetworkPass.forTraining(network, new TransposedWeights(network), 10, Kernels.best())
-                .train(documents, 10, labels, weights, null, Dropout.NONE, new SplittableRandom(1), gradients);
+                .train(documents, 10, labels, weights, offsets, Dropout.NONE, new SplittableRandom(1), gradients);
         float[][] before = values.stream().map(float[]::clone).toArray(float[][]::new);
         TrainingSettings plain = new TrainingSettings(
                 1,
