@@ -1,5 +1,6 @@
 package org.setlstm.evaluation;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.tribuo.classification.evaluation.LabelEvaluation;
 
@@ -33,6 +34,15 @@ public interface SparsityEvaluation extends LabelEvaluation {
     OptionalDouble explored();
 
     /**
+     * Whether the model is as sure as it is right.
+     *
+     * @return The report on the predictions; empty if there are none, or those of an ensemble are no probabilities.
+     */
+    default Optional<CalibrationReport> calibration() {
+        return CalibrationReport.ofProbabilities(getPredictions());
+    }
+
+    /**
      * Stored parameters over those of the dense twin.
      *
      * @return In {@code (0, 1]}.
@@ -60,6 +70,8 @@ public interface SparsityEvaluation extends LabelEvaluation {
     static String toFormattedString(SparsityEvaluation evaluation) {
         return LabelEvaluation.toFormattedString(evaluation)
                 + System.lineSeparator()
+                + calibrationOf(evaluation)
+                + System.lineSeparator()
                 + System.lineSeparator()
                 + sparsityOf(evaluation).text();
     }
@@ -71,8 +83,13 @@ public interface SparsityEvaluation extends LabelEvaluation {
      * @return Tribuo's table, and those of the sparsity.
      */
     static String toHTML(SparsityEvaluation evaluation) {
-        return LabelEvaluation.toHTML(evaluation) + "\n"
+        return LabelEvaluation.toHTML(evaluation) + "\n<p>"
+                + calibrationOf(evaluation) + "</p>\n"
                 + sparsityOf(evaluation).html();
+    }
+
+    private static String calibrationOf(SparsityEvaluation e) {
+        return e.calibration().map(CalibrationReport::toFormattedString).orElse("no probabilities");
     }
 
     private static ModelSparsity sparsityOf(SparsityEvaluation e) {
