@@ -1,20 +1,17 @@
 package org.setlstm.experiment;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
-import org.tribuo.Tribuo;
 import org.tribuo.classification.Label;
+import org.tribuo.classification.sgd.LabelObjective;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
-import org.tribuo.classification.sgd.protos.ClassificationLinearSGDProto;
-import org.tribuo.impl.ModelDataCarrier;
+import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
+import org.tribuo.classification.sgd.objectives.Hinge;
+import org.tribuo.classification.sgd.objectives.LogMulticlass;
 import org.tribuo.math.LinearParameters;
 import org.tribuo.math.la.DenseMatrix;
-import org.tribuo.math.util.ExpNormalizer;
-import org.tribuo.math.util.NoopNormalizer;
-import org.tribuo.math.util.VectorNormalizer;
+import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.provenance.ModelProvenance;
 
 /** Makes Tribuo's linear models of weights that are there already. */
@@ -23,7 +20,7 @@ final class LinearModels {
 
     /**
      * @param weights The log odds' weights of each label against the rest, the bias last; of two labels those of the first
-     *     alone, for the second one's weights are 0 then.
+     *     alone, for the second one's are 0 then.
      */
     static LinearSGDModel of(
             ModelProvenance provenance,
@@ -36,22 +33,27 @@ final class LinearModels {
                 matrix.set(label, feature, weights.get(label)[feature]);
             }
         }
-        boolean two = outputs.size() == 2;
-        // Log odds against the rest make no distribution over more labels.
-        VectorNormalizer normalizer = two ? new ExpNormalizer() : new NoopNormalizer();
-        ModelDataCarrier<Label> metadata =
-                new ModelDataCarrier<>("linear-model", provenance, features, outputs, two, Tribuo.VERSION);
-        ClassificationLinearSGDProto proto = ClassificationLinearSGDProto.newBuilder()
-                .setMetadata(metadata.serialize())
-                .setParams(new LinearParameters(matrix).serialize())
-                .setNormalizer(normalizer.serialize())
-                .build();
-        try {
-            // Its constructor is Tribuo's own.
-            return LinearSGDModel.deserializeFromProto(
-                    LinearSGDModel.CURRENT_VERSION, LinearSGDModel.class.getName(), Any.pack(proto));
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("what was just written can't be read", e);
+        // The objective tells the model what its scores are. Log odds against the rest make no distribution over more
+        // than two labels, and stay as they are.
+        LabelObjective objective = outputs.size() == 2 ? new LogMulticlass() : new Hinge();
+        return new Maker(objective)
+                .createModel("linear-model", provenance, features, outputs, new LinearParameters(matrix));
+    }
+
+    /** Never trains: Tribuo's trainers alone may make its models, and reading one from a protobuf takes longer than training. */
+    private static final class Maker extends LinearSGDTrainer {
+        Maker(LabelObjective objective) {
+            super(objective, new AdaGrad(1.0), 1, DEFAULT_SEED);
+        }
+
+        @Override
+        protected LinearSGDModel createModel(
+                String name,
+                ModelProvenance provenance,
+                ImmutableFeatureMap features,
+                ImmutableOutputInfo<Label> outputs,
+                LinearParameters parameters) {
+            return super.createModel(name, provenance, features, outputs, parameters);
         }
     }
 }
