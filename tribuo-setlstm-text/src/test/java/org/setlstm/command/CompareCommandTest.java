@@ -370,6 +370,19 @@ class CompareCommandTest {
     }
 
     @Test
+    void helpSaysWhatEveryModelIs() {
+        String help = MainTest.run("compare", "--help").out();
+        for (String model : MODELS) {
+            assertEquals(
+                    1,
+                    help.lines()
+                            .filter(l -> l.matches("  " + model + " {2,}\\w.*"))
+                            .count(),
+                    model);
+        }
+    }
+
+    @Test
     void errorsComeBeforeTraining() throws IOException {
         Path out = directory.resolve("errors");
         MainTest.assertError(
