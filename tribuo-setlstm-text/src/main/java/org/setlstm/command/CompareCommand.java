@@ -27,6 +27,23 @@ final class CompareCommand implements Main.Command {
     private static final String DATA = "--data";
     private static final String TRAINER = "trainer";
 
+    private static final String MODELS = """
+
+            Models:
+              set                  the trainer as it is configured
+              set-annealed         the same, evolution's zeta falling to 0
+              set-without-ngrams   the same without the n-gram layer; epsilon is 7 then, or what --densities asks for
+              static               the same, the topology stays as it was drawn
+              dense                the same with every position stored
+              small-dense          a dense network of as many parameters as set
+              linear               logistic regression on tokens and pairs, by stochastic gradient descent
+              linear-unigrams      the same on tokens alone
+              nb-svm               logistic regression on tokens and pairs, scaled by naive Bayes' log count ratios
+              logistic-regression  the same on tokens and pairs, over the root of their number instead
+            The last two are LIBLINEAR's, each label against the rest. Their penalty is the best for macro-F1 on a fifth
+            of the training texts, which is held out for the choice and learned then.
+            """;
+
     /**
      * Tells of each training in several lines, and a run has one. Kept here, for loggers are held weakly; by name, for
      * other commands do without the class.
@@ -44,7 +61,8 @@ final class CompareCommand implements Main.Command {
         /** The models. */
         @Option(
                 longName = "models",
-                usage = "Some of set, set-annealed, static, dense, small-dense, linear, linear-unigrams.")
+                usage = "Some of set, set-annealed, set-without-ngrams, static, dense, small-dense, linear,"
+                        + " linear-unigrams, nb-svm, logistic-regression; what they are stands below.")
         public List<String> models = List.of("set", "static", "dense", "small-dense", "linear");
 
         /** Runs of each model. */
@@ -78,6 +96,7 @@ final class CompareCommand implements Main.Command {
     @Override
     public String usage() {
         return CommandLine.usage(new CompareOptions())
+                + MODELS
                 + String.format("%nSettings of all LSTM models and their defaults:%n")
                 + TrainCommand.settings().usage()
                 + String.format("%n--config-file F takes the components trainer and extractor from an OLCUT"

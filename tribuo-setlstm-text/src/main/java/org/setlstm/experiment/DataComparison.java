@@ -110,7 +110,7 @@ final class DataComparison {
     }
 
     private Trainer<Label> trainer(ModelName model, long seed) {
-        return model.kind().isLinear() ? LinearBaseline.trainer(seed) : recipes.trainer(model, seed);
+        return model.kind().isLinear() ? LinearBaseline.trainer(model.kind(), seed) : recipes.trainer(model, seed);
     }
 
     private ComparisonRun run(ModelName model, long seed) {

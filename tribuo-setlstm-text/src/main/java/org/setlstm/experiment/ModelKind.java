@@ -11,16 +11,22 @@ enum ModelKind {
     SET,
     /** The same with zeta falling to nothing. */
     SET_ANNEALED,
+    /** The same without the n-gram layer. */
+    SET_WITHOUT_NGRAMS,
     /** The same with the topology as it was drawn. */
     STATIC,
     /** The same shape with every position stored. */
     DENSE,
     /** A dense network of as many parameters as {@link #SET}'s. */
     SMALL_DENSE,
-    /** Logistic regression on single tokens and pairs. */
+    /** Tribuo's logistic regression on single tokens and pairs, by stochastic gradient descent. */
     LINEAR,
-    /** Logistic regression on single tokens. */
-    LINEAR_UNIGRAMS;
+    /** The same on single tokens. */
+    LINEAR_UNIGRAMS,
+    /** Wang and Manning's NB-SVM on single tokens and pairs, with a penalty that is chosen. */
+    NB_SVM,
+    /** Logistic regression on single tokens and pairs over the root of their number, with a penalty that is chosen. */
+    LOGISTIC_REGRESSION;
 
     /** As users write it. */
     String title() {
@@ -28,12 +34,12 @@ enum ModelKind {
     }
 
     boolean isLinear() {
-        return this == LINEAR || this == LINEAR_UNIGRAMS;
+        return this == LINEAR || this == LINEAR_UNIGRAMS || this == NB_SVM || this == LOGISTIC_REGRESSION;
     }
 
     /** Whether it has a topology to show. */
     boolean isSparse() {
-        return this == SET || this == SET_ANNEALED || this == STATIC;
+        return this == SET || this == SET_ANNEALED || this == SET_WITHOUT_NGRAMS || this == STATIC;
     }
 
     /** Whether its size depends on how sparse the sparse networks are. */

@@ -1,5 +1,6 @@
 package org.setlstm.experiment;
 
+import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.LongProvenance;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +12,10 @@ import org.setlstm.sparse.ZetaSchedule;
 
 /** The LSTM models of a comparison, made from the trainer as it is configured for a data set. */
 final class ModelRecipes {
+    /** The settings of a network without n-grams where nothing is configured. */
+    private static final Map<String, Provenance> ALONE =
+            SETLSTMTrainer.builder().build().getProvenance().getConfiguredParameters();
+
     private final SETLSTMTrainer base;
     private final SparseShape shape;
     private final double denseLearningRate;
@@ -44,14 +49,21 @@ final class ModelRecipes {
         trainer.put("seed", Long.toString(seed));
         SparseShape wanted = shape;
         trainer.put("ngramWeights", Integer.toString(shape.ngramWeights()));
+        if (model.kind() == ModelKind.SET_WITHOUT_NGRAMS && shape.ngramWeights() > 0) {
+            wanted = shape.withoutNgrams();
+            trainer.put("ngramOrder", "0");
+            trainer.put("ngramWeights", "0");
+            // That of the configuration is for a network that is the smaller part.
+            trainer.put("epsilon", ALONE.get("epsilon").toString());
+        }
         if (model.share() != null) {
-            double epsilon = shape.epsilonFor(model.share().doubleValue());
-            wanted = shape.withEpsilon(epsilon);
+            double epsilon = wanted.epsilonFor(model.share().doubleValue());
+            wanted = wanted.withEpsilon(epsilon);
             trainer.put("epsilon", Double.toString(epsilon));
             density(trainer, 0.0);
         }
         switch (model.kind()) {
-            case SET -> {}
+            case SET, SET_WITHOUT_NGRAMS -> {}
             case SET_ANNEALED -> evolution.put("zetaSchedule", ZetaSchedule.COSINE.name());
             case STATIC -> evolution.put("zeta", "0.0");
             case DENSE -> {

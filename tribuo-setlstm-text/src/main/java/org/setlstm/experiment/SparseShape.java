@@ -79,6 +79,17 @@ record SparseShape(SparsityReport report) {
                 .orElse(0);
     }
 
+    /** The same network without its n-gram layer. */
+    SparseShape withoutNgrams() {
+        List<Matrix> others =
+                report.matrices().stream().filter(m -> !m.name().equals(NGRAMS)).toList();
+        long ngrams = report.matrices().stream()
+                .filter(m -> m.name().equals(NGRAMS))
+                .mapToLong(m -> m.stored() + m.columns())
+                .sum();
+        return new SparseShape(new SparsityReport(others, report.stored() - ngrams, report.dense()));
+    }
+
     /** The parameters of the cells, biases included. */
     long cells() {
         long parameters = 0;

@@ -25,10 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.setlstm.experiment.Comparison;
 import org.setlstm.file.ModelFiles;
 import org.setlstm.text.Texts;
+import org.tribuo.Model;
+import org.tribuo.classification.sgd.linear.LinearSGDModel;
+import org.tribuo.math.la.DenseMatrix;
 
 /** Two small data sets, in all forms that texts may have, and all models. */
 class CompareCommandTest {
     private static final List<String> MODELS = Comparison.models();
+    private static final List<String> LINEAR = List.of("linear", "linear-unigrams", "nb-svm", "logistic-regression");
     private static final List<String> SMALL = List.of(
             "--embedding-dimension",
             "16",
@@ -118,7 +122,7 @@ class CompareCommandTest {
                     assertTrue(json(run.resolve("provenance.json")).size() > 3);
                     boolean sparse = model.startsWith("set") || model.equals("static");
                     assertEquals(sparse, Files.exists(run.resolve("topology.png")), model);
-                    boolean linear = model.startsWith("linear");
+                    boolean linear = LINEAR.contains(model);
                     assertEquals(linear ? 0 : 3, report.get("losses").size());
                     assertEquals(!linear, report.has("weightsSha256"));
                     assertEquals(model.startsWith("set"), report.has("explored"), model);
@@ -161,6 +165,16 @@ class CompareCommandTest {
                         < set.get("explored").asDouble());
         assertFalse(set.get("weightsSha256")
                 .equals(report(output, "order/set-seed12346").get("weightsSha256")));
+        JsonNode alone = report(output, "order/set-without-ngrams-seed12345");
+        assertFalse(alone.toString().contains("\"ngrams\""), "no layer: " + alone);
+        assertEquals("0", setting(output, "order/set-without-ngrams-seed12345", "ngramOrder"));
+        assertEquals("7.0", setting(output, "order/set-without-ngrams-seed12345", "epsilon"));
+        assertEquals("true", setting(output, "order/nb-svm-seed12345", "logCountRatios"));
+        assertEquals("false", setting(output, "order/logistic-regression-seed12345", "logCountRatios"));
+        assertTrue(
+                Files.readString(output.resolve("order/logistic-regression-seed12345/provenance.json"))
+                        .contains("RootLengthPipeline"),
+                "its features are over the root of their number");
         assertEquals("0.003", setting(output, "order/dense-seed12345", "learningRate"));
         assertEquals("0.01", setting(output, "order/small-dense-seed12345", "learningRate"));
     }
@@ -228,6 +242,22 @@ class CompareCommandTest {
         assertEquals(
                 List.of("order, set, seed 12345", "order, linear, seed 12345"),
                 trained(compare(rewritten(out), order.toString(), "set,linear", "1")));
+    }
+
+    @Test
+    void linearModelsRepeatBitForBit() throws IOException {
+        Path out = directory.resolve("bits");
+        for (String model : List.of("nb-svm", "logistic-regression")) {
+            String run = "skewed/" + model + "-seed12345";
+            assertEquals(
+                    List.of("skewed, " + model + ", seed 12345"), trained(compare(out, skewed.toString(), model, "1")));
+            assertEquals(List.of(), trained(compare(out, skewed.toString(), model, "1")), "it is done");
+            assertEquals(weights(output.resolve(run)), weights(out.resolve(run)), "the same seed gives the same model");
+        }
+    }
+
+    private static DenseMatrix weights(Path run) throws IOException {
+        return ((LinearSGDModel) (Model<?>) ModelFiles.load(run.resolve("model.tribuo"))).getWeightsCopy();
     }
 
     @Test
@@ -317,22 +347,39 @@ class CompareCommandTest {
     @Test
     void densitiesAreAimedAt() throws IOException {
         Path out = directory.resolve("densities");
-        MainTest.Result result =
-                compare(out, skewed.toString(), "set,small-dense,linear", "1", "--densities", "0.5,0.4");
+        MainTest.Result result = compare(
+                out, skewed.toString(), "set,set-without-ngrams,small-dense,linear", "1", "--densities", "0.5,0.4");
         assertEquals(
                 List.of(
                         "skewed, set 50%, seed 12345",
                         "skewed, set 40%, seed 12345",
+                        "skewed, set-without-ngrams 50%, seed 12345",
+                        "skewed, set-without-ngrams 40%, seed 12345",
                         "skewed, small-dense 50%, seed 12345",
                         "skewed, small-dense 40%, seed 12345",
                         "skewed, linear, seed 12345"),
                 trained(result));
-        double density = report(out, "skewed/set-0.4-seed12345")
-                .get("parameters")
-                .get("density")
-                .asDouble();
-        assertTrue(density <= 0.4 && density > 0.39, "density " + density);
+        for (String model : List.of("set", "set-without-ngrams")) {
+            double density = report(out, "skewed/" + model + "-0.4-seed12345")
+                    .get("parameters")
+                    .get("density")
+                    .asDouble();
+            assertTrue(density <= 0.4 && density > 0.39, model + "'s density " + density);
+        }
         assertTrue(result.out().contains("| set 40% | 1 |"), result.out());
+    }
+
+    @Test
+    void helpSaysWhatEveryModelIs() {
+        String help = MainTest.run("compare", "--help").out();
+        for (String model : MODELS) {
+            assertEquals(
+                    1,
+                    help.lines()
+                            .filter(l -> l.matches("  " + model + " {2,}\\w.*"))
+                            .count(),
+                    model);
+        }
     }
 
     @Test

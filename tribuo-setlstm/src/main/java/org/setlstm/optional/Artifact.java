@@ -15,7 +15,8 @@ enum Artifact {
     JACKSON_CORE("com.fasterxml.jackson.core.JsonFactory", ""),
     JACKSON("com.fasterxml.jackson.databind.ObjectMapper", ""),
     OLCUT_JSON("com.oracle.labs.mlrg.olcut.config.json.JsonConfigFactory", ""),
-    LINEAR("org.tribuo.classification.sgd.linear.LinearSGDTrainer", "");
+    LINEAR("org.tribuo.classification.sgd.linear.LinearSGDTrainer", ""),
+    LIBLINEAR("org.tribuo.classification.liblinear.LibLinearClassificationTrainer", "");
 
     /** The build writes it, so that the versions are those that tests run with. */
     private static final Properties COORDINATES = coordinates();

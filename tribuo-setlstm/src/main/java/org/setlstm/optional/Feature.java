@@ -30,7 +30,8 @@ public enum Feature {
             Artifact.JACKSON,
             Artifact.OLCUT_JSON,
             Artifact.XCHART,
-            Artifact.LINEAR);
+            Artifact.LINEAR,
+            Artifact.LIBLINEAR);
 
     private final String title;
     private final List<Artifact> artifacts;
