@@ -98,7 +98,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
 
     @Config(
             description =
-                    "Weights of the n-gram layer at most; 0 for 2.5% of the parameters of the dense network of this shape.")
+                    "Weights of the n-gram layer at most; 0 for as many as make 3.9% of the dense network's parameters with those of the network, and 1% of them at least.")
     int ngramWeights = 0;
 
     @Config(
@@ -232,8 +232,11 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
     /** Longer n-grams hardly ever stand in two documents. */
     private static final int MOST_ORDER = 16;
 
-    /** Where it is left open: with the default density of a network, well below 4% in all. */
-    private static final double NGRAM_SHARE = 0.025;
+    /** Of the dense network's parameters, what a network and its n-grams store together where nothing else is said. */
+    private static final double SHARE_WITH_NGRAMS = 0.039;
+
+    /** Of the dense network's parameters, what n-grams have beside a network that stores more. */
+    private static final double LEAST_NGRAM_SHARE = 0.01;
 
     private volatile TrainingListener listener = new LoggingListener();
     private volatile Checkpoints checkpoints = Checkpoints.NONE;
@@ -392,7 +395,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 encoded.data().documents().length);
         TrainingData data = encoded.data();
         if (ngramOrder > 0) {
-            NGramFit fit = fitNGrams(encoded, network.architecture());
+            NGramFit fit = fitNGrams(encoded, network);
             network = network.with(fit.layer());
             data = data.withOffsets(fit.offsets());
         }
@@ -430,8 +433,7 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         return SparsityReport.of(
                 ngramOrder == 0
                         ? network
-                        : network.with(
-                                fitNGrams(encoded, network.architecture()).layer()));
+                        : network.with(fitNGrams(encoded, network).layer()));
     }
 
     private EncodedExamples encode(
@@ -470,16 +472,18 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
         return Network.create(architecture, embedding, cells, random);
     }
 
-    private NGramFit fitNGrams(EncodedExamples encoded, Architecture architecture) {
+    private NGramFit fitNGrams(EncodedExamples encoded, Network network) {
         TrainingData data = encoded.data();
         Vocabulary vocabulary = encoded.vocabulary();
-        long most = ngramWeights == 0 ? Math.round(NGRAM_SHARE * architecture.denseParameters()) : ngramWeights;
+        long dense = network.architecture().denseParameters();
+        double left = Math.max(LEAST_NGRAM_SHARE * dense, SHARE_WITH_NGRAMS * dense - network.storedParameters());
+        long most = ngramWeights == 0 ? (long) left : ngramWeights;
         try (Workers workers = new Workers(threads())) {
             return workers.call(() -> NGramFit.of(
                     data.documents(),
                     data.labels(),
                     data.weights(),
-                    architecture.classes(),
+                    network.architecture().classes(),
                     vocabulary.hidesNames() ? null : vocabulary.tokens(),
                     new NGramSettings(ngramOrder, (int) Math.min(most, 1 << 28), ngramPenalty)));
         }

@@ -114,7 +114,8 @@ public final class SETLSTMTrainerBuilder {
     }
 
     /**
-     * Weights of the n-gram layer at most; 0 for 2.5% of the parameters of the dense network of this shape.
+     * Weights of the n-gram layer at most; 0 for as many as make 3.9% of the dense network's parameters together with those that
+     * the network stores, and 1% of them at least.
      *
      * @param value The value; 0 if not set.
      * @return This.

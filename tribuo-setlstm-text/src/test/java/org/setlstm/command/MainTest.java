@@ -128,7 +128,7 @@ class MainTest {
             int rows = m.get("rows").asInt();
             int columns = m.get("columns").asInt();
             boolean ngrams = m.get("name").asText().equals("ngrams");
-            int expected = ngrams ? (int) (0.025 * dense) : 4 * (rows + columns);
+            int expected = ngrams ? (int) (0.01 * dense) : 4 * (rows + columns);
             assertEquals(expected, m.get("stored").asInt(), m.toString());
             stored += m.get("stored").asInt();
         }
