@@ -126,6 +126,7 @@ public final class Comparison {
             results.add(comparison.results());
         }
         for (DataResult result : results) {
+            ComparisonPlots.reliability(output.resolve(result.name()).resolve("reliability.png"), result);
             ComparisonPlots.learningCurves(output.resolve(result.name()).resolve("learning-curves.png"), result);
         }
         ComparisonPlots.accuracyByDensity(output.resolve("accuracy-by-density.png"), results);

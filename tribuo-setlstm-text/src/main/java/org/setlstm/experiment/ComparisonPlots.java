@@ -7,14 +7,19 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.setlstm.chart.Chart;
+import org.setlstm.evaluation.CalibrationReport;
 import org.setlstm.experiment.DataResult.ModelResult;
 
 /** The results as pictures. */
 final class ComparisonPlots {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 560;
+
+    /** Black, as the numbers of colours go. */
+    private static final int DIAGONAL = 6;
 
     private ComparisonPlots() {}
 
@@ -37,6 +42,38 @@ final class ComparisonPlots {
             chart.yFrom(0.0).xNumbers("0");
             Chart.write(path, List.of(chart), 1);
         }
+    }
+
+    /** How often a model is right that is so sure: on the diagonal, as often as it says. Of all its runs together. */
+    static void reliability(Path path, DataResult result) throws IOException {
+        Chart chart = new Chart(result.name() + ": reliability", "confidence", "accuracy", WIDTH, HEIGHT);
+        double[] ends = {0.0, 1.0};
+        chart.curve("as sure as right", ends, ends, DIAGONAL);
+        for (int m = 0; m < result.models().size(); m++) {
+            ModelResult model = result.models().get(m);
+            double[][] points = reliability(model.runs());
+            chart.line(model.name().title(), points[0], points[1], m, m);
+        }
+        chart.yFrom(0.0).yTo(1.0).xNumbers("0.0");
+        Chart.write(path, List.of(chart), 1);
+    }
+
+    /** Mean confidences and accuracies, of bins that any run has documents in. */
+    static double[][] reliability(List<RunReport> runs) {
+        Map<Integer, double[]> sums = new TreeMap<>();
+        for (RunReport run : runs) {
+            for (CalibrationReport.Bin bin : run.calibration().bins()) {
+                int number = Math.min(CalibrationReport.BINS - 1, (int) (CalibrationReport.BINS * bin.confidence()));
+                double[] sum = sums.computeIfAbsent(number, n -> new double[3]);
+                sum[0] += bin.documents();
+                sum[1] += bin.documents() * bin.confidence();
+                sum[2] += bin.documents() * bin.accuracy();
+            }
+        }
+        return new double[][] {
+            sums.values().stream().mapToDouble(s -> s[1] / s[0]).toArray(),
+            sums.values().stream().mapToDouble(s -> s[2] / s[0]).toArray()
+        };
     }
 
     /** The mean over the runs that got so far. */

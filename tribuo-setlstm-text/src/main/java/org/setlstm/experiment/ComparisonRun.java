@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.setlstm.SETLSTM;
 import org.setlstm.SETLSTMModel;
 import org.setlstm.SETLSTMTrainer;
+import org.setlstm.evaluation.CalibrationReport;
 import org.setlstm.file.ModelFiles;
 import org.setlstm.kernel.Kernels;
 import org.setlstm.training.TrainingListener;
@@ -81,6 +82,7 @@ record ComparisonRun(String data, ModelName model, long seed, String key, Path d
                 seed,
                 evaluation.accuracy(),
                 evaluation.macroAveragedF1(),
+                CalibrationReport.of(evaluation.getPredictions()),
                 listener.losses(),
                 parameters(trained),
                 listener.evolution(),

@@ -17,7 +17,7 @@ final class ComparisonTable {
     static String of(List<DataResult> results) {
         StringBuilder text = new StringBuilder("# Comparison\n\n"
                 + "Accuracy and macro-F1 on the test texts in percent, mean ± standard deviation over seeds; the best"
-                + " mean is bold.\n\"Of dense\" is a share of the parameters of the configured network with every"
+                + " mean is bold.\nLog loss is in nats; the calibration error is the expected one, of 15 bins.\n\"Of dense\" is a share of the parameters of the configured network with every"
                 + " matrix full, \"explored\" the share\nof the positions of all sparse matrices that was stored at"
                 + " some time. Training time is a mean of wall-clock times.\n");
         results.forEach(r -> text.append('\n').append(section(r)));
@@ -36,18 +36,21 @@ final class ComparisonTable {
                 100.0 * majority.accuracy(),
                 100.0 * majority.macroF1()));
         text.append(
-                "| model | seeds | accuracy | macro-F1 | parameters | of dense | explored | training | model file |\n");
-        text.append("|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+                "| model | seeds | accuracy | macro-F1 | log loss | calibration error | parameters | of dense | explored | training | model file |\n");
+        text.append("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         List<String> accuracy = column(result, RunReport::accuracy);
         List<String> macroF1 = column(result, RunReport::macroF1);
         for (int m = 0; m < result.models().size(); m++) {
             ModelResult model = result.models().get(m);
             text.append(format(
-                    "| %s | %d | %s | %s | %,.0f | %s | %s | %.1f s | %.2f MB |%n",
+                    "| %s | %d | %s | %s | %.3f | %.3f | %,.0f | %s | %s | %.1f s | %.2f MB |%n",
                     model.name().title(),
                     model.runs().size(),
                     accuracy.get(m),
                     macroF1.get(m),
+                    model.statistic(r -> r.calibration().logLoss()).mean(),
+                    model.statistic(r -> r.calibration().expectedCalibrationError())
+                            .mean(),
                     model.statistic(r -> r.parameters().stored()).mean(),
                     percent(result.ofDense(model)),
                     explored(model),

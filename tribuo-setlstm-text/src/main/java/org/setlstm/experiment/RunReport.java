@@ -9,13 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.setlstm.evaluation.CalibrationReport;
 import org.setlstm.evaluation.SparsityReport;
 import org.setlstm.file.ModelFiles;
 import org.setlstm.training.EvolutionReport;
 
 /**
- * What a run of a comparison writes when it is done; the names are the file's. Accuracy and macro F1 are those of the
- * test texts.
+ * What a run of a comparison writes when it is done; the names are the file's. Accuracy, macro F1 and calibration are those
+ * of the test texts.
  *
  * @param key What the result depends on, as {@link RunKey} has it.
  * @param losses The mean training loss of each epoch, in nats.
@@ -31,6 +32,7 @@ record RunReport(
         long seed,
         double accuracy,
         double macroF1,
+        CalibrationReport calibration,
         List<Double> losses,
         Parameters parameters,
         List<EvolutionReport> evolution,
@@ -49,7 +51,8 @@ record RunReport(
             return Optional.empty();
         }
         try {
-            return Optional.of(JSON.readValue(file.toFile(), RunReport.class));
+            // One without calibration is an older version's.
+            return Optional.of(JSON.readValue(file.toFile(), RunReport.class)).filter(r -> r.calibration != null);
         } catch (JsonProcessingException e) {
             // Another version's, or somebody's own: the run is not done as this version does it.
             return Optional.empty();

@@ -208,6 +208,7 @@ class CompareCommandTest {
         for (String picture : List.of(
                 "accuracy-by-density.png",
                 "order/learning-curves.png",
+                "order/reliability.png",
                 "skewed/learning-curves.png",
                 "skewed/set-seed12346/topology.png")) {
             assertTrue(ImageIO.read(output.resolve(picture).toFile()).getWidth() > 500, picture);

@@ -109,6 +109,7 @@ class MainTest {
     void reportHoldsWhatWasLearned() {
         assertTrue(report.get("accuracy").asDouble() > 0.95, report.toString());
         assertTrue(report.get("macroF1").asDouble() > 0.95);
+        assertTrue(report.get("calibration").get("logLoss").asDouble() < 0.3, report.toString());
         assertEquals(300, report.get("documents").asInt());
         assertEquals(100, report.get("testDocuments").asInt());
         assertEquals(12, report.get("epochs").asInt());

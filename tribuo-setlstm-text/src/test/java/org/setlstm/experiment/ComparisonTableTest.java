@@ -7,10 +7,17 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.setlstm.evaluation.CalibrationReport;
 import org.setlstm.experiment.DataResult.ModelResult;
 import org.setlstm.text.Texts;
 
 class ComparisonTableTest {
+    private static final CalibrationReport CALIBRATION = new CalibrationReport(
+            0.25,
+            0.1,
+            0.03,
+            List.of(new CalibrationReport.Bin(10, 0.62, 0.5), new CalibrationReport.Bin(30, 0.97, 1.0)));
+
     private static RunReport run(double accuracy, double macroF1, long parameters, Double explored, double... losses) {
         return new RunReport(
                 "key",
@@ -20,6 +27,7 @@ class ComparisonTableTest {
                 1,
                 accuracy,
                 macroF1,
+                CALIBRATION,
                 Arrays.stream(losses).boxed().toList(),
                 new Parameters(parameters, 1_000_000, 0.0, List.of()),
                 List.of(),
@@ -42,8 +50,23 @@ class ComparisonTableTest {
         Texts.assertContains(
                 table,
                 "## mr: 9,596 training and 1,066 test texts; always \"neg\" has accuracy 80.0, macro-F1 44.4\n",
-                "| set 4% | 2 | **85.0** ± 7.1 | 73.0 ± 4.2 | 40,000 | 4.00% | 20.00% | 2.0 s | 1.50 MB |\n",
-                "| linear | 1 | **85.0** | **74.0** | 1,234,567 | 123.46% | - | 2.0 s | 1.50 MB |\n");
+                "| set 4% | 2 | **85.0** ± 7.1 | 73.0 ± 4.2 | 0.250 | 0.030 | 40,000 | 4.00% | 20.00% | 2.0 s | 1.50 MB |\n",
+                "| linear | 1 | **85.0** | **74.0** | 0.250 | 0.030 | 1,234,567 | 123.46% | - | 2.0 s | 1.50 MB |\n");
+    }
+
+    @Test
+    void reliabilityIsThatOfAllRunsTogether() {
+        RunReport one = run(0, 0, 1, null);
+        CalibrationReport of = new CalibrationReport(
+                0.2,
+                0.1,
+                0.1,
+                List.of(new CalibrationReport.Bin(30, 0.61, 0.7), new CalibrationReport.Bin(5, 0.4, 0.2)));
+        RunReport other = new RunReport(
+                "key", "version", "data", "model", 2, 0, 0, of, List.of(), null, List.of(), null, 1.0, 1, null, null);
+        double[][] points = ComparisonPlots.reliability(List.of(one, other));
+        assertArrayEquals(new double[] {0.4, (6.2 + 18.3) / 40, 0.97}, points[0], 1e-12);
+        assertArrayEquals(new double[] {0.2, (5 + 21) / 40.0, 1.0}, points[1], 1e-12);
     }
 
     @Test
