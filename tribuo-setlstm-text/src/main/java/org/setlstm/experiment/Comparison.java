@@ -119,6 +119,10 @@ public final class Comparison {
      * @throws IOException If a file can't be read or written.
      */
     public String run(RunDisplay display) throws IOException {
+        if (trainers.size() > 1) {
+            // Reads all texts once more: what is wrong with the last ones must not show after hours.
+            missing();
+        }
         List<DataResult> results = new ArrayList<>();
         for (ComparisonData data : trainers.keySet()) {
             DataComparison comparison = of(data);

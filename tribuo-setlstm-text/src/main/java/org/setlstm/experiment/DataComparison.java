@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.setlstm.experiment.DataResult.ModelResult;
+import org.setlstm.text.DataCheck;
 import org.setlstm.text.TextSources;
 import org.setlstm.text.TextToExample;
 import org.tribuo.ConfigurableDataSource;
@@ -24,9 +25,10 @@ final class DataComparison {
     /** Training and test texts as a kind of model wants them. */
     private record Texts(MutableDataset<Label> train, ConfigurableDataSource<Label> test) {
         static Texts read(ComparisonData data, TextToExample pipeline) throws IOException {
-            return new Texts(
-                    new MutableDataset<>(TextSources.of(data.train(), pipeline)),
-                    TextSources.of(data.test(), pipeline));
+            ConfigurableDataSource<Label> train = TextSources.of(data.train(), pipeline);
+            ConfigurableDataSource<Label> test = TextSources.of(data.test(), pipeline);
+            DataCheck.requireKnownLabels(train, test);
+            return new Texts(new MutableDataset<>(train), test);
         }
     }
 

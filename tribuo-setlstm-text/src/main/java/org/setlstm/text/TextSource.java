@@ -33,6 +33,8 @@ abstract class TextSource implements ConfigurableDataSource<Label> {
     private List<DocumentPreprocessor> preprocessors = new ArrayList<>();
 
     private List<Example<Label>> examples;
+    private List<Origin> origins;
+    private int skipped;
     private TextSourceProvenance provenance;
 
     /** For OLCUT. */
@@ -64,7 +66,8 @@ abstract class TextSource implements ConfigurableDataSource<Label> {
         Documents documents = new Documents(extractor, preprocessors);
         read(path, documents);
         examples = documents.examples();
-        int skipped = documents.skipped();
+        origins = documents.origins();
+        skipped = documents.skipped();
         if (examples.isEmpty()) {
             throw new IllegalArgumentException(
                     path + ": no documents found" + (skipped == 0 ? "" : ", but " + skipped + " without any tokens"));
@@ -84,6 +87,20 @@ abstract class TextSource implements ConfigurableDataSource<Label> {
                     null,
                     "no such file or directory (from " + Path.of("").toAbsolutePath() + ")");
         }
+    }
+
+    /** Where each example comes from. */
+    final List<Origin> origins() {
+        return origins;
+    }
+
+    /** How many documents have no tokens, and so are no examples. */
+    final int skipped() {
+        return skipped;
+    }
+
+    final Path path() {
+        return path;
     }
 
     /**
