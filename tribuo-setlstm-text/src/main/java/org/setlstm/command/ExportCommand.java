@@ -48,7 +48,7 @@ final class ExportCommand implements Main.Command {
     @Override
     public int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
         ExportOptions options = new ExportOptions();
-        CommandLine.parse(arguments, options, false);
+        CommandLine.parse(arguments, options);
         Path modelPath = CommandLine.required(options.modelPath, "--model-path");
         Path onnxPath = CommandLine.required(options.onnxPath, "--onnx-path");
         Weights weights = weights(options.weights);

@@ -67,7 +67,7 @@ final class PredictCommand implements Main.Command {
     @Override
     public int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
         PredictOptions options = new PredictOptions();
-        CommandLine.parse(arguments, options, false);
+        CommandLine.parse(arguments, options);
         Path modelPath = CommandLine.required(options.modelPath, "--model-path");
         String input = CommandLine.required(options.inputPath, "--input-path");
         if (options.explain < 0) {

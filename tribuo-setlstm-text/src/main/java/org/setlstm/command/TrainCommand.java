@@ -22,6 +22,7 @@ import org.setlstm.WordVectors;
 import org.setlstm.file.ModelFiles;
 import org.setlstm.sparse.TopologyEvolution;
 import org.setlstm.text.CheckpointFile;
+import org.setlstm.text.DataCheck;
 import org.setlstm.text.TextSources;
 import org.setlstm.text.TokenSequencePipeline;
 import org.setlstm.text.WordVectorFile;
@@ -91,16 +92,11 @@ final class TrainCommand implements Main.Command {
     }
 
     static ConfigOptions settings() {
+        ConfigurationManager cm = new ConfigurationManager(defaults());
         return new ConfigOptions()
-                .add("pipeline", TokenSequencePipeline.class, new TokenSequencePipeline().getProvenance())
-                .add(
-                        "trainer",
-                        SETLSTMTrainer.class,
-                        SETLSTMTrainer.builder().build().getProvenance())
-                .add(
-                        "evolution",
-                        TopologyEvolution.class,
-                        TopologyEvolution.set().getProvenance());
+                .add("pipeline", component(cm, "pipeline", TokenSequencePipeline.class))
+                .add("trainer", component(cm, "trainer", SETLSTMTrainer.class))
+                .add("evolution", component(cm, "evolution", TopologyEvolution.class));
     }
 
     @Override
@@ -117,10 +113,11 @@ final class TrainCommand implements Main.Command {
     @Override
     public int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
         List<String> expanded = new ArrayList<>(arguments);
-        settings().expand(expanded);
+        ConfigOptions settings = settings();
+        settings.expand(expanded);
         addDefaultConfig(expanded);
         TrainOptions options = new TrainOptions();
-        ConfigurationManager cm = CommandLine.parse(expanded, options, true);
+        ConfigurationManager cm = CommandLine.parse(expanded, options, settings);
         if (options.modelPath != null) {
             ModelFiles.requireWritable(options.modelPath);
         }
@@ -138,6 +135,9 @@ final class TrainCommand implements Main.Command {
             throw new Main.UsageError("--train-path is needed");
         }
         ConfigurableDataSource<Label> test = source(cm, options.testPath, "test");
+        if (test != null) {
+            DataCheck.requireKnownLabels(train, test);
+        }
         MutableDataset<Label> documents = new MutableDataset<>(train);
         err.println(documents.size() + " training documents, "
                 + documents.getOutputs().size() + " labels");
@@ -152,6 +152,11 @@ final class TrainCommand implements Main.Command {
             model = Interruptible.call(() -> trainer.train(documents), err);
         }
         double seconds = (System.nanoTime() - start) / NANOS;
+        // Before all else: whatever fails now, the training isn't lost.
+        if (options.modelPath != null) {
+            ModelFiles.write(options.modelPath, model::serializeToFile);
+            err.println("model saved to " + options.modelPath);
+        }
         LabelEvaluation evaluation = test == null ? null : new LabelEvaluator().evaluate(model, test);
         TrainReport report = TrainReport.of(model, evaluation, documents.size(), seconds, progress);
         if (evaluation != null) {
@@ -159,7 +164,6 @@ final class TrainCommand implements Main.Command {
         }
         out.println(model.sparsity().toFormattedString());
         if (options.modelPath != null) {
-            ModelFiles.write(options.modelPath, model::serializeToFile);
             out.println("Model saved to " + options.modelPath);
             out.println("Predict with: java --add-modules jdk.incubator.vector -jar " + jar() + " predict --model-path "
                     + options.modelPath + " --input-path -");
@@ -170,14 +174,15 @@ final class TrainCommand implements Main.Command {
         return 0;
     }
 
+    /** The place of the configuration of who gives none, as OLCUT takes it. */
+    private static String defaults() {
+        return CommandLine.escaped(TrainCommand.class.getResource("train.xml").toString());
+    }
+
     /** Where the arguments name no configuration file. */
     static void addDefaultConfig(List<String> arguments) {
         if (!arguments.contains(CONFIG_FILE) && !arguments.contains("-c")) {
-            arguments.addAll(
-                    0,
-                    List.of(
-                            CONFIG_FILE,
-                            TrainCommand.class.getResource("train.xml").toString()));
+            arguments.addAll(0, List.of(CONFIG_FILE, defaults()));
         }
     }
 

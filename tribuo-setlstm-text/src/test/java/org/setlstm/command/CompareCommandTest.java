@@ -338,6 +338,12 @@ class CompareCommandTest {
     @Test
     void errorsComeBeforeTraining() throws IOException {
         Path out = directory.resolve("errors");
+        Path odd = Files.createDirectory(directory.resolve("odd"));
+        Texts.writeTexts(odd.resolve("train.tsv"), 20, 1);
+        Path test = Files.writeString(odd.resolve("test.tsv"), "bites\tdog\nbitter\tdog\n");
+        MainTest.assertError(
+                compare(out, order + "," + odd, "set,linear", "1"),
+                test + ", line 2: no training text has the label 'bitter'");
         MainTest.assertError(
                 compare(out, order.toString(), "set,lstm", "1"),
                 "there is no model 'lstm': the models are set, set-annealed");

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.setlstm.Explanation;
+import org.setlstm.file.ModelFiles;
 import org.setlstm.text.TextClassifier;
 import org.setlstm.text.Texts;
 import org.tribuo.Prediction;
@@ -434,8 +435,21 @@ class MainTest {
     }
 
     @Test
-    void misunderstandingsShowUsage() {
-        assertUsage(run("train", "--train-path", train.toString(), "--epoch", "3"), "--epoch");
+    void misunderstandingsAreOneLineThatSaysHowToGoOn() {
+        assertUsage(
+                run("train", "--train-path", train.toString(), "--epoch", "3"),
+                "there is no option --epoch; did you mean --epochs?");
+        assertUsage(run("train", "--trian-path", "t"), "there is no option --trian-path; did you mean --train-path?");
+        assertUsage(run("train", "-epochs", "3"), "there is no option -epochs; did you mean --epochs?");
+        assertUsage(run("train", "--report", "r"), "did you mean --report-path?");
+        assertUsage(run("train", "--config", "r"), "did you mean --config-file?");
+        assertUsage(run("compare", "--seed", "1", "--zet", "1"), "there is no option --zet; did you mean --zeta?");
+        assertUsage(run("predict", "--modelpath", "m"), "there is no option --modelpath; did you mean --model-path?");
+        assertUsage(run("predict", "--config-file", "m"), "there is no option --config-file (");
+        assertUsage(run("predict", "--model-path", "m", "--explain", "many"), "many");
+        assertUsage(run("benchmark", "--bidirectional", "--layer", "2"), "did you mean --layers?");
+        assertUsage(run("train", "--train-path"), "--train-path needs a value");
+        assertUsage(run("train", "--train-path", "t", "texts"), "'texts' belongs to no option");
         assertUsage(run("train", "--epochs", "3.5"), "--epochs is '3.5', and must be a whole number");
         assertUsage(run("train", "--pooling", "median"), "one of last, mean, max, mean-max");
         assertUsage(run("train", "--epochs"), "--epochs needs a value");
@@ -443,13 +457,156 @@ class MainTest {
         assertUsage(run("predict", "--input-path", "-"), "--model-path is needed");
         assertUsage(run("inspect"), "options are needed");
         assertUsage(run("benchmark", "--iterations", "0"), "must be at least 1");
-        assertUsage(run("classify"), "there is no command 'classify'");
-        assertUsage(run(), "Usage:");
+        assertEquals(
+                "setlstm: there is no command 'tarin'; did you mean train? (--help lists the commands)",
+                run("tarin").err.strip());
+        assertEquals(2, run("tarin").status);
+        assertTrue(run("classify").err.startsWith("setlstm: there is no command 'classify' (--help lists"));
+        assertTrue(run().status == 2 && run().err.startsWith("Usage:"));
     }
 
     static void assertUsage(Result result, String expected) {
+        assertError(result, expected);
+        assertTrue(result.err.strip().endsWith(" --help lists the options)"), result.err);
+    }
+
+    @Test
+    void helpHasTheDefaultsThatTrainHas() throws IOException {
+        String help = run("train", "--help").out;
+        assertEquals(help, run("train", "--epochs", "3", "--help").out);
+        assertTrue(run("compare", "--help")
+                .out
+                .contains(help.lines()
+                        .filter(l -> l.startsWith("  --epsilon "))
+                        .findFirst()
+                        .orElseThrow()));
+        Path saved = directory.resolve("defaults");
+        assertEquals(
+                0,
+                run("train", "--train-path", train.toString(), "--model-path", saved.toString(), "--epochs", "1")
+                        .status);
+        var used = ModelFiles.load(saved).getProvenance().getTrainerProvenance().getConfiguredParameters();
+        for (String name :
+                List.of("ngramOrder", "epsilon", "ngramDensity", "hiddenDimension", "learningRate", "zeta")) {
+            String option = "--" + name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            String shown = help.lines()
+                    .filter(l -> l.startsWith("  " + option + " "))
+                    .findFirst()
+                    .orElse("");
+            if (used.containsKey(name)) {
+                assertEquals(used.get(name).toString(), shown.strip().split(" +")[1], shown);
+            }
+        }
+        assertTrue(
+                help.matches(
+                        "(?s).*\\n  --ngram-order +3 .*\\n  --epsilon +2\\.5 .*|(?s).*\\n  --epsilon +2\\.5 .*\\n  --ngram-order +3 .*"),
+                help);
+    }
+
+    @Test
+    void aPathMayHoldWhatOthersSeparateBy() throws IOException {
+        for (String name : List.of("a,b", "a\\b", "a\"b,c", "a b\u00fc")) {
+            Path odd = Files.createDirectories(directory.resolve("odd").resolve(name));
+            Path texts = Files.copy(train, odd.resolve("t,1.tsv"));
+            Path saved = odd.resolve("m,1");
+            Result trained =
+                    run("train", "--train-path", texts.toString(), "--model-path", saved.toString(), "--epochs", "1");
+            assertEquals(0, trained.status, trained.err);
+            Path out = odd.resolve("o,1");
+            Result predicted = run(
+                    "predict",
+                    "--model-path",
+                    saved.toString(),
+                    "--input-path",
+                    texts.toString(),
+                    "--output-path",
+                    out.toString());
+            assertEquals(0, predicted.status, predicted.err);
+            assertEquals(300, Files.readAllLines(out).size());
+            Path onnx = odd.resolve("x,1");
+            assertEquals(
+                    0,
+                    run(
+                                    "export",
+                                    "--model-path",
+                                    saved.toString(),
+                                    "--onnx-path",
+                                    onnx.toString(),
+                                    "--weights",
+                                    "dense")
+                            .status);
+            Result reproduced = run(
+                    "reproduce",
+                    "--model-path",
+                    saved.toString(),
+                    "--data-path",
+                    Files.move(texts, odd.resolve("u,1.tsv")).toString());
+            assertEquals(0, reproduced.status, reproduced.err + reproduced.out);
+            Path config = Files.writeString(
+                    odd.resolve("c,1.xml"),
+                    Files.readString(Path.of("src/main/resources/org/setlstm/command/train.xml")));
+            Result configured =
+                    run("train", "--config-file", config.toString(), "--train-path", train.toString(), "--epochs", "1");
+            assertEquals(0, configured.status, configured.err);
+        }
+    }
+
+    @Test
+    void labelsThatCanNotBeTestedAreToldBeforeTraining() throws IOException {
+        Path odd = Files.writeString(directory.resolve("odd.tsv"), "bites\tdog\n\nother\tman\nmore\tman\nother\tdog\n");
+        Path saved = directory.resolve("untested");
+        assertError(
+                run(
+                        "train",
+                        "--train-path",
+                        train.toString(),
+                        "--test-path",
+                        odd.toString(),
+                        "--model-path",
+                        saved.toString()),
+                odd + ", line 3: no training text has the label 'other', so it can't be tested; the labels of " + train
+                        + " are bites, bitten. 3 test texts have such labels: more, other");
+        Path tree = Files.createDirectories(directory.resolve("tree").resolve("other"));
+        Files.writeString(tree.resolve("1"), "dog");
+        assertError(
+                run(
+                        "train",
+                        "--train-path",
+                        train.toString(),
+                        "--test-path",
+                        tree.getParent().toString()),
+                tree.getParent() + ", other/1: no training text has the label 'other'");
+        assertFalse(Files.exists(saved));
+    }
+
+    @Test
+    void aTrainedModelIsSavedBeforeItsTestFails() throws IOException {
+        // Tokens without their order, which the model refuses.
+        Path config = Files.writeString(directory.resolve("failing.xml"), """
+                <config>
+                  <component name="trainer" type="org.setlstm.SETLSTMTrainer"/>
+                  <component name="extractor" type="org.tribuo.data.text.impl.TextFeatureExtractorImpl">
+                    <property name="pipeline" value="pipeline"/>
+                  </component>
+                  <component name="pipeline" type="org.setlstm.text.TokenSequencePipeline"/>
+                  <component name="test" type="org.setlstm.text.DelimitedTextSource">
+                    <property name="path" value="%s"/>
+                    <property name="extractor" value="bag"/>
+                  </component>
+                  <component name="bag" type="org.tribuo.data.text.impl.TextFeatureExtractorImpl">
+                    <property name="pipeline" value="words"/>
+                  </component>
+                  <component name="words" type="org.tribuo.data.text.impl.BasicPipeline">
+                    <property name="tokenizer" value="white"/>
+                  </component>
+                  <component name="white" type="org.tribuo.util.tokens.impl.WhitespaceTokenizer"/>
+                </config>
+                """.formatted(test));
+        Path saved = directory.resolve("saved-first");
+        Result result = train(Stream.of("--config-file", config.toString(), "--model-path", saved.toString()));
         assertEquals(2, result.status, result.err);
-        assertTrue(result.err.contains(expected) && result.err.contains("Usage:"), result.err);
+        assertTrue(result.err.contains("model saved to " + saved), result.err);
+        assertTrue(TextClassifier.load(saved).predict("dog bites man").isPresent());
     }
 
     @Test
