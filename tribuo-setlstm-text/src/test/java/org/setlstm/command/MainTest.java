@@ -244,10 +244,10 @@ class MainTest {
                 .map(l -> l.substring(l.indexOf('\t') + 1))
                 .toList();
         StringWriter together = new StringWriter();
-        PredictCommand.predict(classifier, bytes(String.join("\n", lines)), 0, together);
+        new Answers(classifier, Answers.Asked.PLAIN).answer(bytes(String.join("\n", lines)), together);
         StringWriter alone = new StringWriter();
         for (String line : lines) {
-            PredictCommand.predict(classifier, bytes(line), 0, alone);
+            new Answers(classifier, Answers.Asked.PLAIN).answer(bytes(line), alone);
         }
         assertEquals(alone.toString(), together.toString());
     }
@@ -275,6 +275,95 @@ class MainTest {
         assertTrue(classifier.explain("...").isEmpty());
         assertUsage(
                 run("predict", "--model-path", "m", "--input-path", "-", "--explain", "-1"), "must not be negative");
+    }
+
+    private static Result predict(Path texts, String... options) {
+        List<String> arguments =
+                new ArrayList<>(List.of("predict", "--model-path", model.toString(), "--input-path", texts.toString()));
+        arguments.addAll(List.of(options));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void programsGetAllThatIsKnown() throws IOException {
+        List<String> lines = List.of("Dog bites \"man\"\tx", "...", "\u00fcnknown w\u00f6rd");
+        Path texts = Files.write(directory.resolve("programs"), lines);
+        Result result = predict(texts, "--output-format", "json", "--all-labels", "--explain", "2");
+        assertEquals(0, result.status, result.err);
+        assertEquals("", result.err);
+        List<JsonNode> answers = new ArrayList<>();
+        for (String line : result.out.split("\n")) {
+            answers.add(new ObjectMapper().readTree(line));
+        }
+        assertEquals(lines, answers.stream().map(a -> a.get("text").asText()).toList());
+        TextClassifier classifier = TextClassifier.load(model);
+        Prediction<Label> expected = classifier.predict(lines.get(0)).orElseThrow();
+        JsonNode known = answers.get(0);
+        assertEquals("bites", known.get("label").asText());
+        assertEquals(expected.getOutput().getScore(), known.get("probability").asDouble(), 1e-6);
+        assertEquals(4, known.get("tokens").asInt());
+        assertEquals(3, known.get("knownTokens").asInt());
+        assertEquals(
+                List.of("bites", "bitten"),
+                List.copyOf(iterable(known.get("probabilities").fieldNames())));
+        expected.getOutputScores()
+                .forEach((label, l) -> assertEquals(
+                        l.getScore(), known.get("probabilities").get(label).asDouble(), 1e-6));
+        Explanation.Word word =
+                classifier.explain(lines.get(0)).orElseThrow().topWords(2).get(1);
+        assertEquals(word.token(), known.get("explanation").get(1).get("token").asText());
+        assertEquals(
+                word.contribution(),
+                known.get("explanation").get(1).get("contribution").asDouble(),
+                1e-5);
+        assertEquals(
+                "{\"text\":\"...\",\"label\":null,\"probability\":null,\"tokens\":0}",
+                result.out.split("\n")[1]);
+        assertEquals(0, answers.get(2).get("knownTokens").asInt());
+        assertEquals(2, answers.get(2).get("tokens").asInt());
+
+        String[] columns = predict(texts, "--all-labels").out.split("\n")[0].split("\t", 4);
+        assertTrue(columns[2].matches("bites:[01]\\.\\d+ bitten:\\S+"), columns[2]);
+        assertEquals(lines.get(0), columns[3]);
+        assertEquals(
+                result.out, predict(texts, "--output-format", "JSON", "--explain", "2", "--all-labels", "true").out);
+        assertFalse(predict(texts, "--output-format", "json").out.contains("probabilities"));
+        assertUsage(predict(texts, "--output-format", "xml"), "must be tsv or json");
+    }
+
+    private static <T> List<T> iterable(Iterator<T> iterator) {
+        List<T> all = new ArrayList<>();
+        iterator.forEachRemaining(all::add);
+        return all;
+    }
+
+    @Test
+    void whatIsBelowTheThresholdIsNotDecided() throws IOException {
+        List<String> lines = List.of("Dog bites man", "...", "\u00fcnknown", "man bites dog");
+        Path texts = Files.write(directory.resolve("unsure"), lines);
+        List<String[]> all = predict(texts).out.lines().map(l -> l.split("\t")).toList();
+        double lowest = Double.parseDouble(all.get(2)[1]);
+        assertTrue(lowest < 0.9 && Double.parseDouble(all.get(0)[1]) > 0.9, predict(texts).out);
+        Result result = predict(texts, "--threshold", "0.9", "--abstain-label", "don't know, sorry");
+        assertEquals(
+                List.of("bites", "", "don't know, sorry", "bitten"),
+                result.out.lines().map(l -> l.split("\t")[0]).toList());
+        assertEquals(all.get(2)[1], result.out.split("\n")[2].split("\t")[1], "the probability stays");
+        assertEquals(
+                "'don't know, sorry' for 1 of 3 texts (33.3%), whose probability is below 0.9; 1 more have no tokens, and"
+                        + " so no label",
+                result.err.strip());
+        JsonNode json = new ObjectMapper()
+                .readTree(predict(texts, "--threshold", "0.9", "--output-format", "json")
+                        .out
+                        .split("\n")[2]);
+        assertEquals("unsure", json.get("label").asText());
+        assertEquals(all.get(2)[0], json.get("predicted").asText());
+        assertEquals(
+                all.get(2)[0],
+                predict(texts, "--threshold", all.get(2)[1]).out.split("\n")[2].split("\t")[0]);
+        assertUsage(predict(texts, "--threshold", "90"), "--threshold is 90.0, and must be from 0 to 1");
+        assertError(predict(texts, "--threshold", "0.9", "--abstain-label", "bites"), "is a label of the model");
     }
 
     @Test
@@ -314,7 +403,8 @@ class MainTest {
     @Test
     void onlyLineFeedsEndALine() throws IOException {
         StringWriter out = new StringWriter();
-        PredictCommand.predict(TextClassifier.load(model), bytes("dog\rbites man\r\nman bites\u2028dog\n"), 0, out);
+        new Answers(TextClassifier.load(model), Answers.Asked.PLAIN)
+                .answer(bytes("dog\rbites man\r\nman bites\u2028dog\n"), out);
         List<String> lines = List.of(out.toString().split("\n"));
         assertEquals(2, lines.size());
         assertTrue(lines.get(0).endsWith("\tdog\rbites man") && lines.get(0).startsWith("bites\t"), lines.get(0));
