@@ -138,6 +138,7 @@ final class TrainCommand implements Main.Command {
         if (test != null) {
             DataCheck.requireKnownLabels(train, test);
         }
+        DataCheck.doubts(train, test).forEach(doubt -> err.println("WARNING: " + doubt));
         MutableDataset<Label> documents = new MutableDataset<>(train);
         err.println(documents.size() + " training documents, "
                 + documents.getOutputs().size() + " labels");

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.logging.Logger;
 import org.setlstm.SETLSTMTrainer;
 import org.setlstm.file.ModelFiles;
 import org.setlstm.optional.Feature;
@@ -37,6 +38,8 @@ public final class Comparison {
             int seeds,
             double denseLearningRate,
             double smallDenseLearningRate) {}
+
+    private static final Logger logger = Logger.getLogger(Comparison.class.getName());
 
     private final Plan plan;
     private final List<ModelName> models;
@@ -126,6 +129,7 @@ public final class Comparison {
         List<DataResult> results = new ArrayList<>();
         for (ComparisonData data : trainers.keySet()) {
             DataComparison comparison = of(data);
+            comparison.doubts().forEach(logger::warning);
             comparison.train(run -> true, display);
             results.add(comparison.results());
         }

@@ -34,7 +34,7 @@ abstract class TextSource implements ConfigurableDataSource<Label> {
 
     private List<Example<Label>> examples;
     private List<Origin> origins;
-    private int skipped;
+
     private TextSourceProvenance provenance;
 
     /** For OLCUT. */
@@ -67,7 +67,7 @@ abstract class TextSource implements ConfigurableDataSource<Label> {
         read(path, documents);
         examples = documents.examples();
         origins = documents.origins();
-        skipped = documents.skipped();
+        int skipped = documents.skipped();
         if (examples.isEmpty()) {
             throw new IllegalArgumentException(
                     path + ": no documents found" + (skipped == 0 ? "" : ", but " + skipped + " without any tokens"));
@@ -75,7 +75,11 @@ abstract class TextSource implements ConfigurableDataSource<Label> {
         if (skipped > 0) {
             Logger.getLogger(getClass().getName())
                     .warning(() -> path + ": skipped " + skipped + " of " + (skipped + examples.size())
-                            + " documents, which have no tokens; the first is " + documents.firstSkipped());
+                            + " documents, which have no tokens; the first is " + documents.firstSkipped()
+                            + (skipped > examples.size()
+                                    ? ". That is most of them: do the texts stand somewhere else, or take another"
+                                            + " tokenizer?"
+                                    : ""));
         }
         provenance = createProvenance(documents.modified(), documents.hash());
     }
@@ -92,11 +96,6 @@ abstract class TextSource implements ConfigurableDataSource<Label> {
     /** Where each example comes from. */
     final List<Origin> origins() {
         return origins;
-    }
-
-    /** How many documents have no tokens, and so are no examples. */
-    final int skipped() {
-        return skipped;
     }
 
     final Path path() {

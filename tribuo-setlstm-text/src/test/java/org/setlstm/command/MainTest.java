@@ -670,6 +670,24 @@ class MainTest {
     }
 
     @Test
+    void whatIsLikelyAMistakeIsToldAndStopsNothing() throws IOException {
+        Path headed = directory.resolve("headed.tsv");
+        Files.writeString(headed, "label\ttext\n" + Files.readString(train) + "bites\tsame\nbitten\tsame\n");
+        Result result =
+                run("train", "--train-path", headed.toString(), "--test-path", train.toString(), "--epochs", "1");
+        assertEquals(0, result.status, result.err);
+        List<String> warnings =
+                result.errors().stream().filter(l -> l.startsWith("WARNING: ")).toList();
+        assertEquals(3, warnings.size(), result.err);
+        assertTrue(warnings.get(0).contains(headed + ", line 1: the label 'label'"), result.err);
+        assertTrue(warnings.get(1).contains("'bites' at line 302 is 'bitten' at line 303"), result.err);
+        assertTrue(warnings.get(2).contains(train + ": 300 of 300 test texts"), result.err);
+        assertFalse(train(Stream.of("--test-path", test.toString(), "--epochs", "1"))
+                .err
+                .contains("header"));
+    }
+
+    @Test
     void aTrainedModelIsSavedBeforeItsTestFails() throws IOException {
         // Tokens without their order, which the model refuses.
         Path config = Files.writeString(directory.resolve("failing.xml"), """
