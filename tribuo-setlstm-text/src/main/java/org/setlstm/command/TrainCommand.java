@@ -24,6 +24,7 @@ import org.setlstm.sparse.TopologyEvolution;
 import org.setlstm.text.CheckpointFile;
 import org.setlstm.text.DataCheck;
 import org.setlstm.text.TextSources;
+import org.setlstm.text.TextToExample;
 import org.setlstm.text.TokenSequencePipeline;
 import org.setlstm.text.WordVectorFile;
 import org.tribuo.ConfigurableDataSource;
@@ -44,12 +45,24 @@ final class TrainCommand implements Main.Command {
         /** Training texts. */
         @Option(
                 longName = "train-path",
-                usage = "Training texts: a file of label<TAB>text lines, plain or gzipped, or a directory label/*.")
+                usage =
+                        "Training texts: a file of label<TAB>text lines, CSV (.csv) or JSON lines (.jsonl), plain or gzipped,"
+                                + " or a directory label/*.")
         public Path trainPath;
 
         /** Test texts. */
         @Option(longName = "test-path", usage = "Test texts, in the same forms; without them nothing is evaluated.")
         public Path testPath;
+
+        /** The labels' column. */
+        @Option(
+                longName = "label-column",
+                usage = "The labels' column, in CSV, in JSON lines, and in TSV that has a header; label if not given.")
+        public String labelColumn;
+
+        /** The texts' column. */
+        @Option(longName = "text-column", usage = "The texts' column, likewise; text if not given.")
+        public String textColumn;
 
         /** Word vectors. */
         @Option(
@@ -130,11 +143,11 @@ final class TrainCommand implements Main.Command {
         CheckpointFile checkpoint = options.checkpointPath == null ? null : new CheckpointFile(options.checkpointPath);
         useWordVectors(cm, options);
         SETLSTMTrainer trainer = component(cm, "trainer", SETLSTMTrainer.class);
-        ConfigurableDataSource<Label> train = source(cm, options.trainPath, "train");
+        ConfigurableDataSource<Label> train = source(cm, options, options.trainPath, "train");
         if (train == null) {
             throw new Main.UsageError("--train-path is needed");
         }
-        ConfigurableDataSource<Label> test = source(cm, options.testPath, "test");
+        ConfigurableDataSource<Label> test = source(cm, options, options.testPath, "test");
         if (test != null) {
             DataCheck.requireKnownLabels(train, test);
         }
@@ -235,10 +248,12 @@ final class TrainCommand implements Main.Command {
 
     /** From the path if there is one, else the configuration's component, else null. */
     @SuppressWarnings("unchecked") // A source or an extractor of something else than Labels fails in the data set.
-    private static ConfigurableDataSource<Label> source(ConfigurationManager cm, Path path, String name)
-            throws IOException {
+    private static ConfigurableDataSource<Label> source(
+            ConfigurationManager cm, TrainOptions options, Path path, String name) throws IOException {
         if (path != null) {
-            return TextSources.of(path, component(cm, "extractor", TextFeatureExtractor.class));
+            TextFeatureExtractor<Label> extractor = component(cm, "extractor", TextFeatureExtractor.class);
+            return TextSources.of(
+                    path, new TextToExample(List.of(), extractor), options.labelColumn, options.textColumn);
         }
         return cm.getConfigurationData(name).isEmpty() ? null : component(cm, name, ConfigurableDataSource.class);
     }

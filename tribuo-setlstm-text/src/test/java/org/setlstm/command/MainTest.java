@@ -688,6 +688,34 @@ class MainTest {
     }
 
     @Test
+    void columnsAreChosenByName() throws IOException {
+        String tsv = Files.readString(train);
+        Path csv = Files.writeString(
+                directory.resolve("texts.csv"), "body,id,mood\n" + tsv.replaceAll("(.*)\t(.*)\n", "\"$2\",1,$1\n"));
+        Path jsonl = Files.writeString(
+                directory.resolve("texts.jsonl"),
+                tsv.replaceAll("(.*)\t(.*)\n", "{\"mood\":\"$1\",\"body\":\"$2\"}\n"));
+        Path saved = directory.resolve("columns");
+        List<String> columns = List.of("--label-column", "mood", "--text-column", "body");
+        for (Path texts : List.of(csv, jsonl)) {
+            List<String> arguments = new ArrayList<>(List.of("train", "--train-path", texts.toString()));
+            arguments.addAll(SMALL);
+            arguments.addAll(columns);
+            arguments.addAll(List.of("--test-path", texts.toString(), "--model-path", saved.toString()));
+            Result result = run(arguments.toArray(String[]::new));
+            assertEquals(0, result.status, result.err);
+            assertEquals(
+                    report.get("weightsSha256").asText(),
+                    ModelFiles.loadSETLSTM(saved).weightsDigest());
+            Result reproduced = run("reproduce", "--model-path", saved.toString());
+            assertEquals(0, reproduced.status, reproduced.err);
+        }
+        assertError(
+                run("train", "--train-path", csv.toString(), "--text-column", "body"),
+                csv + ", line 1: there is no column 'label'; the columns are body, id, mood");
+    }
+
+    @Test
     void aTrainedModelIsSavedBeforeItsTestFails() throws IOException {
         // Tokens without their order, which the model refuses.
         Path config = Files.writeString(directory.resolve("failing.xml"), """
