@@ -29,8 +29,8 @@ final class ExportCommand implements Main.Command {
         @Option(
                 longName = "weights",
                 usage =
-                        "How the file stores sparse matrices: sparse, with sparse initializers, which ONNX Runtime reads;"
-                                + " or dense, larger and for any runtime.")
+                        "How the file stores sparse matrices: sparse, as weights and positions that runtimes make dense when"
+                                + " they load; or dense, larger and for tools that want plain initializers.")
         public String weights = "sparse";
 
         @Override
