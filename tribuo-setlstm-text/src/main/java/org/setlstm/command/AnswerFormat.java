@@ -31,7 +31,8 @@ enum AnswerFormat {
                         .collect(Collectors.joining(" ")));
                 out.write('\t');
             }
-            out.write(answer.text());
+            // A column of CSV or JSON may hold line breaks, and an answer is a line.
+            out.write(answer.text().replace('\n', ' '));
         }
 
         private static String all(Answer answer) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.setlstm.Explanation;
 import org.setlstm.file.LineReader;
 import org.setlstm.file.StrictDecoder;
+import org.setlstm.text.ColumnTexts;
 import org.setlstm.text.TextClassifier;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
@@ -46,7 +47,20 @@ final class Answers {
         this.asked = asked;
     }
 
-    /** In batches, but never waits for a line while there are some to answer. */
+    /** Of a column, in batches. */
+    void answer(ColumnTexts column, Writer out) throws IOException {
+        List<String> texts = new ArrayList<>(BATCH);
+        for (String text = column.next(); text != null; text = column.next()) {
+            texts.add(text);
+            if (texts.size() == BATCH) {
+                write(texts, out);
+                texts.clear();
+            }
+        }
+        write(texts, out);
+    }
+
+    /** Of lines, in batches, but never waits for a line while there are some to answer. */
     void answer(InputStream in, Writer out) throws IOException {
         LineReader lines = new LineReader(in);
         StrictDecoder decoder = new StrictDecoder(StandardCharsets.UTF_8, "Convert the texts to UTF-8.");

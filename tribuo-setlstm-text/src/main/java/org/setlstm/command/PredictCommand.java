@@ -2,6 +2,7 @@ package org.setlstm.command;
 
 import com.oracle.labs.mlrg.olcut.config.Option;
 import com.oracle.labs.mlrg.olcut.config.Options;
+import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.setlstm.file.ModelFiles;
+import org.setlstm.file.StoredFiles;
+import org.setlstm.text.ColumnFormat;
+import org.setlstm.text.ColumnTexts;
 import org.setlstm.text.TextClassifier;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
@@ -32,6 +36,14 @@ final class PredictCommand implements Main.Command {
         /** The texts. */
         @Option(longName = "input-path", usage = "The texts, UTF-8, a document a line; - for standard input.")
         public String inputPath;
+
+        /** The column of the texts. */
+        @Option(
+                longName = "text-column",
+                usage =
+                        "The texts' column: the input is then CSV (.csv), JSON lines (.jsonl) or TSV with a header, plain or"
+                                + " gzipped. A text's line breaks become spaces in TSV that comes out.")
+        public String textColumn;
 
         /** The predictions. */
         @Option(
@@ -85,26 +97,43 @@ final class PredictCommand implements Main.Command {
         PredictOptions options = new PredictOptions();
         CommandLine.parse(arguments, options);
         Path modelPath = CommandLine.required(options.modelPath, "--model-path");
-        String input = CommandLine.required(options.inputPath, "--input-path");
+        CommandLine.required(options.inputPath, "--input-path");
+        if (options.textColumn != null && options.inputPath.equals(STREAM)) {
+            throw new Main.UsageError("--text-column is for files, whose names tell their format");
+        }
         Answers.Asked asked = asked(options);
         TextClassifier classifier = TextClassifier.load(modelPath);
         requireAnother(options, classifier.model());
         Answers answers = new Answers(classifier, asked);
-        try (InputStream in = input.equals(STREAM) ? System.in : Files.newInputStream(Path.of(input))) {
-            if (options.outputPath.equals(STREAM)) {
-                answers.answer(in, new BufferedWriter(new OutputStreamWriter(new Pipe(out), StandardCharsets.UTF_8)));
-            } else {
-                Path output = Path.of(options.outputPath);
-                ModelFiles.requireWritable(output);
-                ModelFiles.write(output, part -> {
-                    try (Writer writer = Files.newBufferedWriter(part)) {
-                        answers.answer(in, writer);
-                    }
-                });
-            }
+        if (options.outputPath.equals(STREAM)) {
+            answer(answers, options, new BufferedWriter(new OutputStreamWriter(new Pipe(out), StandardCharsets.UTF_8)));
+        } else {
+            Path output = Path.of(options.outputPath);
+            ModelFiles.requireWritable(output);
+            ModelFiles.write(output, part -> {
+                try (Writer writer = Files.newBufferedWriter(part)) {
+                    answer(answers, options, writer);
+                }
+            });
         }
         answers.tell(err);
         return 0;
+    }
+
+    private static void answer(Answers answers, PredictOptions options, Writer out) throws IOException {
+        if (options.textColumn != null) {
+            Path path = Path.of(options.inputPath);
+            StoredFiles.read(
+                    path,
+                    ObjectProvenance.DEFAULT_HASH_TYPE.getDigest(),
+                    content -> answers.answer(
+                            new ColumnTexts(path, content, ColumnFormat.of(path), options.textColumn), out));
+            return;
+        }
+        try (InputStream in =
+                options.inputPath.equals(STREAM) ? System.in : Files.newInputStream(Path.of(options.inputPath))) {
+            answers.answer(in, out);
+        }
     }
 
     private static Answers.Asked asked(PredictOptions options) {

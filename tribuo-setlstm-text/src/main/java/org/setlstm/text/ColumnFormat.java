@@ -17,7 +17,7 @@ public enum ColumnFormat {
     /** A JSON object a line. Needs Jackson. */
     JSON_LINES;
 
-    /** Not by constants with bodies, whose classes OLCUT would take for the enum's. */
+    /** Without a label if its column is null. Not by constants with bodies, whose classes OLCUT would take for the enum's. */
     Records read(TextLines lines, String labelColumn, String textColumn) throws IOException {
         return switch (this) {
             case CSV -> new SeparatedRecords(lines, ',', true, labelColumn, textColumn);

@@ -36,7 +36,8 @@ final class JSONRecords implements Records {
             return null;
         }
         JsonNode object = parse(line);
-        return new Document(value(object, labelColumn).strip(), value(object, textColumn), lines.number());
+        String label = labelColumn == null ? "" : value(object, labelColumn).strip();
+        return new Document(label, value(object, textColumn), lines.number());
     }
 
     private JsonNode parse(String line) {

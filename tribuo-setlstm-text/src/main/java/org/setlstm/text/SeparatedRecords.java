@@ -16,7 +16,10 @@ final class SeparatedRecords implements Records {
     private final char separator;
     private final boolean quotes;
     private final int columns;
+
+    /** -1 if labels aren't asked for. */
     private final int label;
+
     private final int text;
 
     /** A record that was read to see whether it names columns, and doesn't. */
@@ -35,12 +38,15 @@ final class SeparatedRecords implements Records {
         }
         names = names.stream().map(String::strip).toList();
         columns = names.size();
-        if (isNumber(labelColumn) && isNumber(textColumn) && !names.contains(labelColumn)) {
-            label = number(labelColumn);
+        if (isNumber(textColumn)
+                && (labelColumn == null
+                        ? !names.contains(textColumn)
+                        : isNumber(labelColumn) && !names.contains(labelColumn))) {
+            label = labelColumn == null ? -1 : number(labelColumn);
             text = number(textColumn);
             first = names;
         } else {
-            label = index(names, labelColumn);
+            label = labelColumn == null ? -1 : index(names, labelColumn);
             text = index(names, textColumn);
         }
     }
@@ -84,7 +90,7 @@ final class SeparatedRecords implements Records {
                     record.size() + " columns, and the first line has " + columns
                             + (quotes ? ": a text that holds commas must stand in quotation marks" : ""));
         }
-        return new Document(record.get(label).strip(), record.get(text), start);
+        return new Document(label < 0 ? "" : record.get(label).strip(), record.get(text), start);
     }
 
     /** Null at the end. Blank lines are no records. */

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -335,6 +336,41 @@ class MainTest {
         List<T> all = new ArrayList<>();
         iterator.forEachRemaining(all::add);
         return all;
+    }
+
+    @Test
+    void columnsArePredictedToo() throws IOException {
+        Path csv = directory.resolve("unlabelled.csv.gz");
+        try (OutputStream zip = new GZIPOutputStream(Files.newOutputStream(csv))) {
+            zip.write("id,body\n1,\"Dog, bites\nman\"\n2,man bites dog\n3,\n".getBytes(StandardCharsets.UTF_8));
+        }
+        Result tsv = predict(csv, "--text-column", "body");
+        assertEquals(0, tsv.status, tsv.err);
+        assertEquals(
+                List.of("bites Dog, bites man", "bitten man bites dog", " "),
+                tsv.out
+                        .lines()
+                        .map(l -> l.split("\t", -1))
+                        .map(c -> c[0] + " " + c[2])
+                        .toList());
+        JsonNode first = new ObjectMapper()
+                .readTree(predict(csv, "--text-column", "2", "--output-format", "json")
+                        .out
+                        .split("\n")[1]);
+        assertEquals("Dog, bites\nman", first.get("text").asText(), "without names the first row is a text too");
+        Path jsonl = Files.writeString(directory.resolve("unlabelled.jsonl"), "{\"t\":\"dog bites man\"}\n{\"u\":1}\n");
+        assertError(
+                predict(
+                        jsonl,
+                        "--text-column",
+                        "t",
+                        "--output-path",
+                        directory.resolve("none").toString()),
+                jsonl + ", line 2: there is no 't'; the object has u");
+        assertFalse(Files.exists(directory.resolve("none")));
+        assertError(predict(csv, "--text-column", "text"), csv + ", line 1: there is no column 'text'");
+        assertUsage(
+                run("predict", "--model-path", model.toString(), "--input-path", "-", "--text-column", "t"), "files");
     }
 
     @Test
