@@ -28,6 +28,7 @@ import org.setlstm.onnx.ONNXModelReader;
 import org.setlstm.optional.Feature;
 import org.setlstm.text.DelimitedTextSource;
 import org.setlstm.text.TextClassifier;
+import org.setlstm.text.TextSources;
 import org.setlstm.text.TokenSequencePipeline;
 import org.setlstm.text.WordVectorFile;
 import org.tribuo.MutableDataset;
@@ -82,6 +83,10 @@ class MissingArtifactsTest {
                 case "WORD_VECTORS" -> new WordVectorFile(Path.of("words.txt"));
                 case "CONFIGURED_VECTORS" -> configured();
                 case "ONNX_MODELS" -> ONNXModelReader.read(new ByteArrayInputStream(new byte[0]));
+                case "JSON_LINES" ->
+                    TextSources.of(
+                            Files.writeString(Files.createTempFile("texts", ".jsonl"), "{}"),
+                            new TextFeatureExtractorImpl<>(new TokenSequencePipeline()));
                 case "CHARTS" -> Notebook.chart("", "", "");
                 default -> Main.main(Arrays.copyOfRange(arguments, 1, arguments.length));
             }
@@ -164,7 +169,7 @@ class MissingArtifactsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ARRAYS", "WORD_VECTORS", "ONNX_MODELS", "CHARTS"})
+    @EnumSource(names = {"ARRAYS", "WORD_VECTORS", "ONNX_MODELS", "CHARTS", "JSON_LINES"})
     void whatIsMissingIsNamed(Feature feature) throws Exception {
         assertNames(say(MissingArtifactsTest::isBrought, feature.name()), feature);
     }

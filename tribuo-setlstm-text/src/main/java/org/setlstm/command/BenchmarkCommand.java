@@ -92,7 +92,7 @@ final class BenchmarkCommand implements Main.Command {
     @Override
     public int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
         BenchmarkOptions o = new BenchmarkOptions();
-        CommandLine.parse(arguments, o, false);
+        CommandLine.parse(arguments, o);
         if (Math.min(Math.min(o.batchSize, o.maxLength), Math.min(o.threads, o.iterations)) < 1) {
             throw new Main.UsageError("--batch-size, --max-length, --threads and --iterations must be at least 1");
         }

@@ -2,13 +2,30 @@ package org.setlstm.command;
 
 import com.oracle.labs.mlrg.olcut.config.ArgumentException;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.config.Option;
 import com.oracle.labs.mlrg.olcut.config.Options;
+import com.oracle.labs.mlrg.olcut.config.UsageException;
 import com.oracle.labs.mlrg.olcut.config.json.JsonConfigFactory;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.ListIterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.setlstm.text.NamedTokenizer;
 
 /** OLCUT's parsing of options, with errors that say which option and what to do. */
 final class CommandLine {
+    private static final Set<String> CONFIG_FILES = Set.of("--config-file", "-c");
+    private static final Set<String> OF_CONFIGURATIONS = Set.of("--config-file", "-c", "--config-file-formats");
+    private static final Set<String> HELP = Set.of("--help", "--usage");
+
     static {
         // OLCUT knows XML alone until it is told.
         ConfigurationManager.addFileFormatFactory(new JsonConfigFactory());
@@ -16,11 +33,24 @@ final class CommandLine {
 
     private CommandLine() {}
 
+    /** Of a command that has no settings and takes no configuration. */
+    static ConfigurationManager parse(List<String> arguments, Options options) {
+        return parse(arguments, options, false, List.of());
+    }
+
+    /** Of a command that takes configurations. */
+    static ConfigurationManager parse(List<String> arguments, Options options, ConfigOptions settings) {
+        return parse(arguments, options, true, settings.names());
+    }
+
     /** Fills {@code options}; anything that is left is an error. The tokenizers that have names are components too. */
-    static ConfigurationManager parse(List<String> arguments, Options options, boolean configFiles) {
+    private static ConfigurationManager parse(
+            List<String> arguments, Options options, boolean configurations, Collection<String> settings) {
+        List<String> plain = new ArrayList<>(arguments);
+        prepare(plain, fields(options), configurations, settings);
         ConfigurationManager cm;
         try {
-            cm = new ConfigurationManager(arguments.toArray(String[]::new), options, configFiles);
+            cm = new ConfigurationManager(plain.toArray(String[]::new), options, configurations);
         } catch (ArgumentException e) {
             throw Main.UsageError.of(e);
         }
@@ -29,6 +59,76 @@ final class CommandLine {
         }
         NamedTokenizer.addAll(cm);
         return cm;
+    }
+
+    private static Map<String, Field> fields(Options options) {
+        Map<String, Field> fields = new TreeMap<>();
+        for (Field field : Options.getOptionFields(options.getClass())) {
+            fields.put("--" + field.getAnnotation(Option.class).longName(), field);
+        }
+        return fields;
+    }
+
+    /** Finds what OLCUT would tell badly, and writes values as it wants them. */
+    private static void prepare(
+            List<String> arguments, Map<String, Field> fields, boolean configurations, Collection<String> settings) {
+        for (ListIterator<String> i = arguments.listIterator(); i.hasNext(); ) {
+            String option = i.next();
+            Field field = fields.get(option);
+            boolean configuration = configurations && OF_CONFIGURATIONS.contains(option);
+            if (HELP.contains(option)) {
+                throw new UsageException("");
+            }
+            if (field != null && field.getType() == boolean.class) {
+                flag(i);
+            } else if (field != null || configuration || option.startsWith("--@")) {
+                if (!i.hasNext()) {
+                    throw new Main.UsageError(option + " needs a value");
+                }
+                String value = i.next();
+                boolean single = field == null
+                        ? CONFIG_FILES.contains(option) && isFile(value)
+                        : !List.class.isAssignableFrom(field.getType());
+                if (single) {
+                    i.set(escaped(value));
+                }
+            } else if (option.startsWith("-")) {
+                Set<String> all = new TreeSet<>(fields.keySet());
+                all.addAll(settings);
+                if (configurations) {
+                    all.addAll(OF_CONFIGURATIONS);
+                }
+                throw new Main.UsageError("there is no option " + option + Names.hint(option, all));
+            }
+        }
+    }
+
+    /** OLCUT wants a value of every option. */
+    private static void flag(ListIterator<String> i) {
+        if (i.hasNext()) {
+            String next = i.next();
+            i.previous();
+            if (next.equals("true") || next.equals("false")) {
+                i.next();
+                return;
+            }
+        }
+        i.add("true");
+    }
+
+    /** Several configurations may be given at once, separated by commas; but a file's name may hold one too. */
+    private static boolean isFile(String value) {
+        try {
+            return Files.exists(Path.of(value));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** A value that OLCUT takes as it is: commas would separate several, and backslashes would go. */
+    static String escaped(String value) {
+        String escape = String.valueOf(ConfigurationManager.CUR_ESCAPE_CHAR);
+        return value.replace(escape, escape + escape).replace(",", escape + ",");
     }
 
     static <T> T required(T value, String option) {

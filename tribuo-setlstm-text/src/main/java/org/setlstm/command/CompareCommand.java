@@ -132,7 +132,7 @@ final class CompareCommand implements Main.Command {
             throw new Main.UsageError(DATA + " is there twice: give all directories at once, separated by commas");
         }
         CompareOptions options = new CompareOptions();
-        ConfigurationManager cm = CommandLine.parse(rest, options, true);
+        ConfigurationManager cm = CommandLine.parse(rest, options, TrainCommand.settings());
         List<Path> data = CommandLine.required(options.data, DATA);
         List<BigDecimal> shares = shares(options.densities);
         Path output = CommandLine.required(options.outputPath, OUTPUT);

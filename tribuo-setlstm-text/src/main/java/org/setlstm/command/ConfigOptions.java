@@ -1,8 +1,8 @@
 package org.setlstm.command;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.config.Configurable;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import java.lang.reflect.Field;
 import java.util.LinkedHashMap;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.setlstm.text.NamedTokenizer;
 import org.tribuo.util.tokens.Tokenizer;
@@ -26,10 +27,11 @@ final class ConfigOptions {
 
     private final Map<String, Setting> settings = new LinkedHashMap<>();
 
-    /** Adds the settings of a component, with the defaults that a fresh instance's provenance shows. */
-    ConfigOptions add(String component, Class<? extends Configurable> type, ConfiguredObjectProvenance defaults) {
-        for (Field field : type.getDeclaredFields()) {
-            Provenance value = defaults.getConfiguredParameters().get(field.getName());
+    /** Adds the settings of a component; their defaults are those that the instance's provenance shows. */
+    ConfigOptions add(String component, Provenancable<? extends ConfiguredObjectProvenance> defaults) {
+        Map<String, Provenance> values = defaults.getProvenance().getConfiguredParameters();
+        for (Field field : defaults.getClass().getDeclaredFields()) {
+            Provenance value = values.get(field.getName());
             if (!field.isAnnotationPresent(Config.class)) {
                 continue;
             }
@@ -54,6 +56,10 @@ final class ConfigOptions {
 
     private static String option(String camelCase) {
         return "--" + camelCase.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    Set<String> names() {
+        return settings.keySet();
     }
 
     /** Replaces each of these options by OLCUT's override. */

@@ -29,8 +29,8 @@ final class ExportCommand implements Main.Command {
         @Option(
                 longName = "weights",
                 usage =
-                        "How the file stores sparse matrices: sparse, with sparse initializers, which ONNX Runtime reads;"
-                                + " or dense, larger and for any runtime.")
+                        "How the file stores sparse matrices: sparse, as weights and positions that runtimes make dense when"
+                                + " they load; or dense, larger and for tools that want plain initializers.")
         public String weights = "sparse";
 
         @Override
@@ -48,7 +48,7 @@ final class ExportCommand implements Main.Command {
     @Override
     public int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
         ExportOptions options = new ExportOptions();
-        CommandLine.parse(arguments, options, false);
+        CommandLine.parse(arguments, options);
         Path modelPath = CommandLine.required(options.modelPath, "--model-path");
         Path onnxPath = CommandLine.required(options.onnxPath, "--onnx-path");
         Weights weights = weights(options.weights);

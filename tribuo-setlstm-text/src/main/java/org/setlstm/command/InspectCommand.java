@@ -36,7 +36,7 @@ final class InspectCommand implements Main.Command {
     @Override
     public int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
         InspectOptions options = new InspectOptions();
-        CommandLine.parse(arguments, options, false);
+        CommandLine.parse(arguments, options);
         Path path = CommandLine.required(options.modelPath, "--model-path");
         SETLSTMModel model = ModelFiles.loadSETLSTM(path);
         Architecture a = model.architecture();

@@ -91,8 +91,8 @@ public final class Main {
         }
         Command command = commands.get(name);
         if (command == null) {
-            err.println("setlstm: there is no command '" + name + "'");
-            err.print(usage(commands));
+            err.println("setlstm: there is no command '" + name + "'" + Names.hint(name, commands.keySet())
+                    + " (--help lists the commands)");
             return FAILED;
         }
         try {
@@ -108,12 +108,10 @@ public final class Main {
             out.print(command.usage());
             return 0;
         } catch (Exception | OutOfMemoryError e) {
-            err.println("setlstm " + name + ": " + message(e));
+            err.println("setlstm " + name + ": " + message(e)
+                    + (e instanceof UsageError ? " (" + name + " --help lists the options)" : ""));
             if (verbose) {
                 e.printStackTrace(err);
-            }
-            if (e instanceof UsageError) {
-                err.print(command.usage());
             }
             return FAILED;
         }
@@ -152,7 +150,7 @@ public final class Main {
                 + System.lineSeparator();
     }
 
-    /** The command was not understood: its usage helps. */
+    /** The command was not understood: its help helps. */
     static final class UsageError extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -162,7 +160,8 @@ public final class Main {
 
         static UsageError of(ArgumentException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            return new UsageError(cause.getMessage().lines().findFirst().orElse("unknown option"));
+            return new UsageError(
+                    String.valueOf(cause.getMessage()).lines().findFirst().orElse("unknown option"));
         }
     }
 }

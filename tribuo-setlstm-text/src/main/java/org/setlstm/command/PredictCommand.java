@@ -2,6 +2,7 @@ package org.setlstm.command;
 
 import com.oracle.labs.mlrg.olcut.config.Option;
 import com.oracle.labs.mlrg.olcut.config.Options;
+import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,25 +10,21 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.Writer;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import org.setlstm.file.LineReader;
 import org.setlstm.file.ModelFiles;
-import org.setlstm.file.StrictDecoder;
+import org.setlstm.file.StoredFiles;
+import org.setlstm.text.ColumnFormat;
+import org.setlstm.text.ColumnTexts;
 import org.setlstm.text.TextClassifier;
-import org.tribuo.Prediction;
+import org.tribuo.Model;
 import org.tribuo.classification.Label;
 
 /** {@code predict}: a document a line in; label, probability and text out, in order, as they come. */
 final class PredictCommand implements Main.Command {
-    private static final int BATCH = 1024;
     private static final String STREAM = "-";
 
     /** The options. */
@@ -39,6 +36,14 @@ final class PredictCommand implements Main.Command {
         /** The texts. */
         @Option(longName = "input-path", usage = "The texts, UTF-8, a document a line; - for standard input.")
         public String inputPath;
+
+        /** The column of the texts. */
+        @Option(
+                longName = "text-column",
+                usage =
+                        "The texts' column: the input is then CSV (.csv), JSON lines (.jsonl) or TSV with a header, plain or"
+                                + " gzipped. A text's line breaks become spaces in TSV that comes out.")
+        public String textColumn;
 
         /** The predictions. */
         @Option(
@@ -52,6 +57,29 @@ final class PredictCommand implements Main.Command {
                 usage = "Put before the text a column of so many words that moved the decision most, as good:+1.20"
                         + " bad:-0.80, in nats of the label's log odds.")
         public int explain;
+
+        /** Whether to show every label. */
+        @Option(
+                longName = "all-labels",
+                usage = "Put every label with its probability before them, as good:0.9 bad:0.1, the likeliest first.")
+        public boolean allLabels;
+
+        /** The form of the answers. */
+        @Option(
+                longName = "output-format",
+                usage = "tsv, or json: an object a line with text, label, probability, tokens, knownTokens, and what"
+                        + " --all-labels and --explain ask for.")
+        public String outputFormat = "tsv";
+
+        /** The least probability. */
+        @Option(
+                longName = "threshold",
+                usage = "The least probability of a label that is given; texts below get --abstain-label.")
+        public double threshold;
+
+        /** The label of what is below. */
+        @Option(longName = "abstain-label", usage = "What texts get whose label is less likely than --threshold.")
+        public String abstainLabel = "unsure";
 
         @Override
         public String getOptionsDescription() {
@@ -67,31 +95,78 @@ final class PredictCommand implements Main.Command {
     @Override
     public int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
         PredictOptions options = new PredictOptions();
-        CommandLine.parse(arguments, options, false);
+        CommandLine.parse(arguments, options);
         Path modelPath = CommandLine.required(options.modelPath, "--model-path");
-        String input = CommandLine.required(options.inputPath, "--input-path");
+        CommandLine.required(options.inputPath, "--input-path");
+        if (options.textColumn != null && options.inputPath.equals(STREAM)) {
+            throw new Main.UsageError("--text-column is for files, whose names tell their format");
+        }
+        Answers.Asked asked = asked(options);
+        TextClassifier classifier = TextClassifier.load(modelPath);
+        requireAnother(options, classifier.model());
+        Answers answers = new Answers(classifier, asked);
+        if (options.outputPath.equals(STREAM)) {
+            answer(answers, options, new BufferedWriter(new OutputStreamWriter(new Pipe(out), StandardCharsets.UTF_8)));
+        } else {
+            Path output = Path.of(options.outputPath);
+            ModelFiles.requireWritable(output);
+            ModelFiles.write(output, part -> {
+                try (Writer writer = Files.newBufferedWriter(part)) {
+                    answer(answers, options, writer);
+                }
+            });
+        }
+        answers.tell(err);
+        return 0;
+    }
+
+    private static void answer(Answers answers, PredictOptions options, Writer out) throws IOException {
+        if (options.textColumn != null) {
+            Path path = Path.of(options.inputPath);
+            StoredFiles.read(
+                    path,
+                    ObjectProvenance.DEFAULT_HASH_TYPE.getDigest(),
+                    content -> answers.answer(
+                            new ColumnTexts(path, content, ColumnFormat.of(path), options.textColumn), out));
+            return;
+        }
+        try (InputStream in =
+                options.inputPath.equals(STREAM) ? System.in : Files.newInputStream(Path.of(options.inputPath))) {
+            answers.answer(in, out);
+        }
+    }
+
+    private static Answers.Asked asked(PredictOptions options) {
         if (options.explain < 0) {
             throw new Main.UsageError("--explain is " + options.explain + ", and must not be negative");
         }
-        TextClassifier classifier = TextClassifier.load(modelPath);
-        try (InputStream in = input.equals(STREAM) ? System.in : Files.newInputStream(Path.of(input))) {
-            if (options.outputPath.equals(STREAM)) {
-                predict(
-                        classifier,
-                        in,
-                        options.explain,
-                        new BufferedWriter(new OutputStreamWriter(new Pipe(out), StandardCharsets.UTF_8)));
-            } else {
-                Path output = Path.of(options.outputPath);
-                ModelFiles.requireWritable(output);
-                ModelFiles.write(output, part -> {
-                    try (Writer writer = Files.newBufferedWriter(part)) {
-                        predict(classifier, in, options.explain, writer);
-                    }
-                });
-            }
+        if (!(options.threshold >= 0.0 && options.threshold <= 1.0)) {
+            throw new Main.UsageError("--threshold is " + options.threshold + ", and must be from 0 to 1");
         }
-        return 0;
+        AnswerFormat format =
+                switch (options.outputFormat.toLowerCase(Locale.ROOT)) {
+                    case "tsv" -> AnswerFormat.TSV;
+                    case "json" -> AnswerFormat.JSON;
+                    default ->
+                        throw new Main.UsageError(
+                                "--output-format is '" + options.outputFormat + "', and must be tsv or json");
+                };
+        return new Answers.Asked(format, options.allLabels, options.explain, options.threshold, options.abstainLabel);
+    }
+
+    /** Nobody could tell whether the model chose it. */
+    private static void requireAnother(PredictOptions options, Model<Label> model) {
+        if (options.threshold == 0.0) {
+            return;
+        }
+        if (!model.generatesProbabilities()) {
+            throw new IllegalArgumentException(
+                    "--threshold is for models that give probabilities, and this is a " + model.getName());
+        }
+        if (model.getOutputIDInfo().getDomain().contains(new Label(options.abstainLabel))) {
+            throw new IllegalArgumentException(
+                    "--abstain-label is '" + options.abstainLabel + "', which is a label of the model: choose another");
+        }
     }
 
     /** A stream that says so when nobody reads it any more, as a PrintStream doesn't. */
@@ -118,47 +193,5 @@ final class PredictCommand implements Main.Command {
                 throw new IOException("the output can't be written: nobody reads it any more, or the disk is full");
             }
         }
-    }
-
-    /** In batches, but never waits for a line while there are some to answer. */
-    static void predict(TextClassifier classifier, InputStream in, int explained, Writer out) throws IOException {
-        LineReader lines = new LineReader(in);
-        StrictDecoder decoder = new StrictDecoder(StandardCharsets.UTF_8, "Convert the texts to UTF-8.");
-        List<String> texts = new ArrayList<>(BATCH);
-        for (ByteBuffer line = lines.next(); line != null; line = lines.next()) {
-            texts.add(decoder.decode(line, () -> "Input line " + lines.number()));
-            if (texts.size() == BATCH || !lines.ready()) {
-                write(classifier, texts, explained, out);
-                texts.clear();
-            }
-        }
-        write(classifier, texts, explained, out);
-    }
-
-    private static void write(TextClassifier classifier, List<String> texts, int explained, Writer out)
-            throws IOException {
-        List<Optional<Prediction<Label>>> predictions = classifier.predict(texts);
-        for (int i = 0; i < texts.size(); i++) {
-            Optional<Label> label = predictions.get(i).map(Prediction::getOutput);
-            out.write(label.map(Label::getLabel).orElse(""));
-            out.write('\t');
-            // As a float: the shortest digits that tell it from its neighbours.
-            out.write(label.map(l -> Float.toString((float) l.getScore())).orElse(""));
-            out.write('\t');
-            if (explained > 0) {
-                out.write(words(classifier, texts.get(i), explained));
-                out.write('\t');
-            }
-            out.write(texts.get(i));
-            out.write('\n');
-        }
-        out.flush();
-    }
-
-    private static String words(TextClassifier classifier, String text, int explained) {
-        return classifier.explain(text).stream()
-                .flatMap(e -> e.topWords(explained).stream())
-                .map(w -> String.format(Locale.ROOT, "%s:%+.2f", w.token(), w.contribution()))
-                .collect(Collectors.joining(" "));
     }
 }

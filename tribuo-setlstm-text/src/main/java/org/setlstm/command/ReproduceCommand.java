@@ -42,7 +42,7 @@ final class ReproduceCommand implements Main.Command {
     @Override
     public int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
         ReproduceOptions options = new ReproduceOptions();
-        CommandLine.parse(arguments, options, false);
+        CommandLine.parse(arguments, options);
         Reproducer reproducer = Reproducer.load(CommandLine.required(options.modelPath, "--model-path"))
                 .withListener(new ProgressDisplay(err, System.console() != null));
         if (options.dataPath != null) {

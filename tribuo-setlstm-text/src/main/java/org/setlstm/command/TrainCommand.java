@@ -22,7 +22,9 @@ import org.setlstm.WordVectors;
 import org.setlstm.file.ModelFiles;
 import org.setlstm.sparse.TopologyEvolution;
 import org.setlstm.text.CheckpointFile;
+import org.setlstm.text.DataCheck;
 import org.setlstm.text.TextSources;
+import org.setlstm.text.TextToExample;
 import org.setlstm.text.TokenSequencePipeline;
 import org.setlstm.text.WordVectorFile;
 import org.tribuo.ConfigurableDataSource;
@@ -43,12 +45,24 @@ final class TrainCommand implements Main.Command {
         /** Training texts. */
         @Option(
                 longName = "train-path",
-                usage = "Training texts: a file of label<TAB>text lines, plain or gzipped, or a directory label/*.")
+                usage =
+                        "Training texts: a file of label<TAB>text lines, CSV (.csv) or JSON lines (.jsonl), plain or gzipped,"
+                                + " or a directory label/*.")
         public Path trainPath;
 
         /** Test texts. */
         @Option(longName = "test-path", usage = "Test texts, in the same forms; without them nothing is evaluated.")
         public Path testPath;
+
+        /** The labels' column. */
+        @Option(
+                longName = "label-column",
+                usage = "The labels' column, in CSV, in JSON lines, and in TSV that has a header; label if not given.")
+        public String labelColumn;
+
+        /** The texts' column. */
+        @Option(longName = "text-column", usage = "The texts' column, likewise; text if not given.")
+        public String textColumn;
 
         /** Word vectors. */
         @Option(
@@ -91,16 +105,11 @@ final class TrainCommand implements Main.Command {
     }
 
     static ConfigOptions settings() {
+        ConfigurationManager cm = new ConfigurationManager(defaults());
         return new ConfigOptions()
-                .add("pipeline", TokenSequencePipeline.class, new TokenSequencePipeline().getProvenance())
-                .add(
-                        "trainer",
-                        SETLSTMTrainer.class,
-                        SETLSTMTrainer.builder().build().getProvenance())
-                .add(
-                        "evolution",
-                        TopologyEvolution.class,
-                        TopologyEvolution.set().getProvenance());
+                .add("pipeline", component(cm, "pipeline", TokenSequencePipeline.class))
+                .add("trainer", component(cm, "trainer", SETLSTMTrainer.class))
+                .add("evolution", component(cm, "evolution", TopologyEvolution.class));
     }
 
     @Override
@@ -117,10 +126,11 @@ final class TrainCommand implements Main.Command {
     @Override
     public int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
         List<String> expanded = new ArrayList<>(arguments);
-        settings().expand(expanded);
+        ConfigOptions settings = settings();
+        settings.expand(expanded);
         addDefaultConfig(expanded);
         TrainOptions options = new TrainOptions();
-        ConfigurationManager cm = CommandLine.parse(expanded, options, true);
+        ConfigurationManager cm = CommandLine.parse(expanded, options, settings);
         if (options.modelPath != null) {
             ModelFiles.requireWritable(options.modelPath);
         }
@@ -133,11 +143,15 @@ final class TrainCommand implements Main.Command {
         CheckpointFile checkpoint = options.checkpointPath == null ? null : new CheckpointFile(options.checkpointPath);
         useWordVectors(cm, options);
         SETLSTMTrainer trainer = component(cm, "trainer", SETLSTMTrainer.class);
-        ConfigurableDataSource<Label> train = source(cm, options.trainPath, "train");
+        ConfigurableDataSource<Label> train = source(cm, options, options.trainPath, "train");
         if (train == null) {
             throw new Main.UsageError("--train-path is needed");
         }
-        ConfigurableDataSource<Label> test = source(cm, options.testPath, "test");
+        ConfigurableDataSource<Label> test = source(cm, options, options.testPath, "test");
+        if (test != null) {
+            DataCheck.requireKnownLabels(train, test);
+        }
+        DataCheck.doubts(train, test).forEach(doubt -> err.println("WARNING: " + doubt));
         MutableDataset<Label> documents = new MutableDataset<>(train);
         err.println(documents.size() + " training documents, "
                 + documents.getOutputs().size() + " labels");
@@ -152,6 +166,11 @@ final class TrainCommand implements Main.Command {
             model = Interruptible.call(() -> trainer.train(documents), err);
         }
         double seconds = (System.nanoTime() - start) / NANOS;
+        // Before all else: whatever fails now, the training isn't lost.
+        if (options.modelPath != null) {
+            ModelFiles.write(options.modelPath, model::serializeToFile);
+            err.println("model saved to " + options.modelPath);
+        }
         LabelEvaluation evaluation = test == null ? null : new LabelEvaluator().evaluate(model, test);
         TrainReport report = TrainReport.of(model, evaluation, documents.size(), seconds, progress);
         if (evaluation != null) {
@@ -159,7 +178,6 @@ final class TrainCommand implements Main.Command {
         }
         out.println(model.sparsity().toFormattedString());
         if (options.modelPath != null) {
-            ModelFiles.write(options.modelPath, model::serializeToFile);
             out.println("Model saved to " + options.modelPath);
             out.println("Predict with: java --add-modules jdk.incubator.vector -jar " + jar() + " predict --model-path "
                     + options.modelPath + " --input-path -");
@@ -170,14 +188,15 @@ final class TrainCommand implements Main.Command {
         return 0;
     }
 
+    /** The place of the configuration of who gives none, as OLCUT takes it. */
+    private static String defaults() {
+        return CommandLine.escaped(TrainCommand.class.getResource("train.xml").toString());
+    }
+
     /** Where the arguments name no configuration file. */
     static void addDefaultConfig(List<String> arguments) {
         if (!arguments.contains(CONFIG_FILE) && !arguments.contains("-c")) {
-            arguments.addAll(
-                    0,
-                    List.of(
-                            CONFIG_FILE,
-                            TrainCommand.class.getResource("train.xml").toString()));
+            arguments.addAll(0, List.of(CONFIG_FILE, defaults()));
         }
     }
 
@@ -229,10 +248,12 @@ final class TrainCommand implements Main.Command {
 
     /** From the path if there is one, else the configuration's component, else null. */
     @SuppressWarnings("unchecked") // A source or an extractor of something else than Labels fails in the data set.
-    private static ConfigurableDataSource<Label> source(ConfigurationManager cm, Path path, String name)
-            throws IOException {
+    private static ConfigurableDataSource<Label> source(
+            ConfigurationManager cm, TrainOptions options, Path path, String name) throws IOException {
         if (path != null) {
-            return TextSources.of(path, component(cm, "extractor", TextFeatureExtractor.class));
+            TextFeatureExtractor<Label> extractor = component(cm, "extractor", TextFeatureExtractor.class);
+            return TextSources.of(
+                    path, new TextToExample(List.of(), extractor), options.labelColumn, options.textColumn);
         }
         return cm.getConfigurationData(name).isEmpty() ? null : component(cm, name, ConfigurableDataSource.class);
     }

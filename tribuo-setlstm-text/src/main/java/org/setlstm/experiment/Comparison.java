@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.logging.Logger;
 import org.setlstm.SETLSTMTrainer;
 import org.setlstm.file.ModelFiles;
 import org.setlstm.optional.Feature;
@@ -37,6 +38,8 @@ public final class Comparison {
             int seeds,
             double denseLearningRate,
             double smallDenseLearningRate) {}
+
+    private static final Logger logger = Logger.getLogger(Comparison.class.getName());
 
     private final Plan plan;
     private final List<ModelName> models;
@@ -119,9 +122,14 @@ public final class Comparison {
      * @throws IOException If a file can't be read or written.
      */
     public String run(RunDisplay display) throws IOException {
+        if (trainers.size() > 1) {
+            // Reads all texts once more: what is wrong with the last ones must not show after hours.
+            missing();
+        }
         List<DataResult> results = new ArrayList<>();
         for (ComparisonData data : trainers.keySet()) {
             DataComparison comparison = of(data);
+            comparison.doubts().forEach(logger::warning);
             comparison.train(run -> true, display);
             results.add(comparison.results());
         }

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * @param test The test texts.
  */
 record ComparisonData(String name, Path train, Path test) {
-    private static final List<String> SUFFIXES = List.of(".tsv.gz", ".tsv", "");
+    private static final List<String> SUFFIXES =
+            List.of(".tsv.gz", ".tsv", "", ".csv.gz", ".csv", ".jsonl.gz", ".jsonl");
 
     static List<ComparisonData> of(List<Path> directories) {
         List<ComparisonData> data = directories.stream().map(ComparisonData::of).toList();

@@ -43,14 +43,14 @@ record ComparisonRun(String data, ModelName model, long seed, String key, Path d
         long start = System.nanoTime();
         Model<Label> trained = trainer.train(train);
         double seconds = (System.nanoTime() - start) / NANOS;
-        LabelEvaluator evaluator = new LabelEvaluator();
-        LabelEvaluation evaluation = trained instanceof SETLSTMModel
-                ? evaluator.evaluate(trained, test)
-                : evaluator.evaluate(trained, LinearBaseline.predict(trained, test), test.getProvenance());
         Files.createDirectories(directory);
         Files.deleteIfExists(directory.resolve(RunReport.FILE));
         Path file = directory.resolve("model.tribuo");
         ModelFiles.write(file, trained::serializeToFile);
+        LabelEvaluator evaluator = new LabelEvaluator();
+        LabelEvaluation evaluation = trained instanceof SETLSTMModel
+                ? evaluator.evaluate(trained, test)
+                : evaluator.evaluate(trained, LinearBaseline.predict(trained, test), test.getProvenance());
         String provenance = new JsonProvenanceSerialization(true).marshalAndSerialize(trained.getProvenance());
         ModelFiles.write(directory.resolve("provenance.json"), part -> Files.writeString(part, provenance));
         if (model.kind().isSparse()) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.setlstm.experiment.DataResult.ModelResult;
+import org.setlstm.text.DataCheck;
 import org.setlstm.text.TextSources;
 import org.setlstm.text.TextToExample;
 import org.tribuo.ConfigurableDataSource;
@@ -22,11 +23,12 @@ import org.tribuo.data.text.TextFeatureExtractor;
 /** All runs on a data set: what is missing is done, what is done is read. */
 final class DataComparison {
     /** Training and test texts as a kind of model wants them. */
-    private record Texts(MutableDataset<Label> train, ConfigurableDataSource<Label> test) {
+    private record Texts(MutableDataset<Label> train, ConfigurableDataSource<Label> test, List<String> doubts) {
         static Texts read(ComparisonData data, TextToExample pipeline) throws IOException {
-            return new Texts(
-                    new MutableDataset<>(TextSources.of(data.train(), pipeline)),
-                    TextSources.of(data.test(), pipeline));
+            ConfigurableDataSource<Label> train = TextSources.of(data.train(), pipeline);
+            ConfigurableDataSource<Label> test = TextSources.of(data.test(), pipeline);
+            DataCheck.requireKnownLabels(train, test);
+            return new Texts(new MutableDataset<>(train), test, DataCheck.doubts(train, test));
         }
     }
 
@@ -61,6 +63,11 @@ final class DataComparison {
         sequences = Texts.read(data, new TextToExample(List.of(), extractor));
         majority = MajorityBaseline.of(sequences.train, sequences.test);
         this.recipes = recipes.of(sequences.train);
+    }
+
+    /** What is most likely a mistake in the texts. */
+    List<String> doubts() {
+        return sequences.doubts;
     }
 
     /** What isn't done yet, model after model. */

@@ -3,15 +3,11 @@ package org.setlstm.text;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
-import org.setlstm.file.LineReader;
 import org.setlstm.file.StoredFiles;
-import org.setlstm.file.StrictDecoder;
 import org.tribuo.classification.Label;
 import org.tribuo.data.text.DocumentPreprocessor;
 import org.tribuo.data.text.TextFeatureExtractor;
@@ -55,32 +51,23 @@ public final class DelimitedTextSource extends TextSource {
     }
 
     private static void readLines(Path path, InputStream text, Documents documents) throws IOException {
-        LineReader lines = new LineReader(text);
-        StrictDecoder decoder = new StrictDecoder(StandardCharsets.UTF_8, "Convert the file to UTF-8.");
-        for (ByteBuffer bytes = lines.next(); bytes != null; bytes = lines.next()) {
-            String line = decoder.decode(bytes, () -> where(path, lines));
-            if (lines.number() == 1) {
-                line = StrictDecoder.withoutByteOrderMark(line);
-            }
+        TextLines lines = new TextLines(path, text);
+        for (String line = lines.next(); line != null; line = lines.next()) {
             if (line.isBlank()) {
                 continue;
             }
             int tab = line.indexOf('\t');
             if (tab < 0) {
-                throw new IllegalArgumentException(where(path, lines)
-                        + ": no tab. Each line must be label<TAB>text, a document must not go over several lines.");
+                throw lines.wrong(
+                        lines.number(),
+                        "no tab. Each line must be label<TAB>text, a document must not go over several lines.");
             }
             String label = line.substring(0, tab).strip();
             if (label.isEmpty()) {
-                throw new IllegalArgumentException(
-                        where(path, lines) + ": no label before the tab. Each line must be label<TAB>text.");
+                throw lines.wrong(lines.number(), "no label before the tab. Each line must be label<TAB>text.");
             }
             documents.add(label, line.substring(tab + 1), "line " + lines.number());
         }
-    }
-
-    private static String where(Path path, LineReader lines) {
-        return path + ", line " + lines.number();
     }
 
     @Override

@@ -22,6 +22,7 @@ final class Documents {
     private final LabelFactory labels = new LabelFactory();
     private final Names names = new Names();
     private final List<Example<Label>> examples = new ArrayList<>();
+    private final List<Origin> origins = new ArrayList<>();
     private final MessageDigest digest = ObjectProvenance.DEFAULT_HASH_TYPE.getDigest();
     private FileTime modified = FileTime.fromMillis(0);
     private int skipped;
@@ -31,7 +32,7 @@ final class Documents {
         this.pipeline = new TextToExample(preprocessors, extractor);
     }
 
-    /** @param where the document's place in the source, for the warning if it is skipped */
+    /** @param where the document's place in the source, for what is said of it */
     void add(String label, String text, String where) {
         Example<Label> example = pipeline.extract(labels.generateOutput(label), text);
         if (example.size() == 0) {
@@ -42,6 +43,7 @@ final class Documents {
         }
         example.canonicalize(names);
         examples.add(example);
+        origins.add(Origin.of(label, text, where));
     }
 
     /** Must be fed all that the examples depend on. */
@@ -67,6 +69,11 @@ final class Documents {
 
     List<Example<Label>> examples() {
         return examples;
+    }
+
+    /** Of each example. */
+    List<Origin> origins() {
+        return origins;
     }
 
     int skipped() {

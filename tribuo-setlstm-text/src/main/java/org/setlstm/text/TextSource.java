@@ -33,6 +33,8 @@ abstract class TextSource implements ConfigurableDataSource<Label> {
     private List<DocumentPreprocessor> preprocessors = new ArrayList<>();
 
     private List<Example<Label>> examples;
+    private List<Origin> origins;
+
     private TextSourceProvenance provenance;
 
     /** For OLCUT. */
@@ -64,6 +66,7 @@ abstract class TextSource implements ConfigurableDataSource<Label> {
         Documents documents = new Documents(extractor, preprocessors);
         read(path, documents);
         examples = documents.examples();
+        origins = documents.origins();
         int skipped = documents.skipped();
         if (examples.isEmpty()) {
             throw new IllegalArgumentException(
@@ -72,7 +75,11 @@ abstract class TextSource implements ConfigurableDataSource<Label> {
         if (skipped > 0) {
             Logger.getLogger(getClass().getName())
                     .warning(() -> path + ": skipped " + skipped + " of " + (skipped + examples.size())
-                            + " documents, which have no tokens; the first is " + documents.firstSkipped());
+                            + " documents, which have no tokens; the first is " + documents.firstSkipped()
+                            + (skipped > examples.size()
+                                    ? ". That is most of them: do the texts stand somewhere else, or take another"
+                                            + " tokenizer?"
+                                    : ""));
         }
         provenance = createProvenance(documents.modified(), documents.hash());
     }
@@ -84,6 +91,15 @@ abstract class TextSource implements ConfigurableDataSource<Label> {
                     null,
                     "no such file or directory (from " + Path.of("").toAbsolutePath() + ")");
         }
+    }
+
+    /** Where each example comes from. */
+    final List<Origin> origins() {
+        return origins;
+    }
+
+    final Path path() {
+        return path;
     }
 
     /**

@@ -384,8 +384,29 @@ class CompareCommandTest {
     }
 
     @Test
+    void columnsAreReadToo() throws IOException {
+        Path data = Files.createDirectory(directory.resolve("columns"));
+        Files.writeString(
+                data.resolve("train.csv"),
+                "text,label\nso dull,bad\n\"fine, quick\",good\n" + "fine,good\ndull,bad\n".repeat(9));
+        Files.writeString(
+                data.resolve("test.jsonl"),
+                "{\"label\":\"good\",\"text\":\"so fine\"}\n{\"label\":\"bad\",\"text\":\"dull\"}\n");
+        Path out = directory.resolve("of-columns");
+        assertEquals(1, trained(compare(out, data.toString(), "linear", "1")).size());
+        assertEquals(
+                1.0, report(out, "columns/linear-seed12345").get("accuracy").asDouble());
+    }
+
+    @Test
     void errorsComeBeforeTraining() throws IOException {
         Path out = directory.resolve("errors");
+        Path odd = Files.createDirectory(directory.resolve("odd"));
+        Texts.writeTexts(odd.resolve("train.tsv"), 20, 1);
+        Path test = Files.writeString(odd.resolve("test.tsv"), "bites\tdog\nbitter\tdog\n");
+        MainTest.assertError(
+                compare(out, order + "," + odd, "set,linear", "1"),
+                test + ", line 2: no training text has the label 'bitter'");
         MainTest.assertError(
                 compare(out, order.toString(), "set,lstm", "1"),
                 "there is no model 'lstm': the models are set, set-annealed");

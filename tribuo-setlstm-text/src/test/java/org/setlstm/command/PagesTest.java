@@ -84,6 +84,9 @@ class PagesTest {
         }
         Files.writeString(directory.resolve("texts.txt"), "dog the of bites man\nman bites dog\n");
         Files.writeString(
+                directory.resolve("reviews.csv"),
+                "id,review,stars\n" + "1,\"A fine film, \"\"well\"\" made\",5\n2,\"Dull\nand slow\",1\n".repeat(9));
+        Files.writeString(
                 directory.resolve("glove.6B.100d.txt"),
                 "dog" + " 0.5".repeat(100) + "\nman" + " -0.5 0.25".repeat(50) + "\n");
     }

@@ -229,7 +229,7 @@ class TextFuzzTest {
         PREDICTED.of(() -> {
             StringWriter out = new StringWriter();
             try {
-                PredictCommand.predict(classifier, new ByteArrayInputStream(bytes), 0, out);
+                new Answers(classifier, Answers.Asked.PLAIN).answer(new ByteArrayInputStream(bytes), out);
             } catch (IllegalArgumentException e) {
                 assertTrue(e.getMessage().startsWith("Input line "), e.getMessage());
                 return;

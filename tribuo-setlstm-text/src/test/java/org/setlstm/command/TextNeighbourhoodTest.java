@@ -297,7 +297,9 @@ class TextNeighbourhoodTest {
         assertEquals(
                 expected,
                 digest(CommandLine.parse(
-                        List.of("--config-file", json.toString()), new TrainCommand.TrainOptions(), true)));
+                        List.of("--config-file", json.toString()),
+                        new TrainCommand.TrainOptions(),
+                        new ConfigOptions())));
     }
 
     @Test

@@ -5,6 +5,8 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.SparseTensorProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import ai.onnxruntime.OrtException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -96,9 +98,18 @@ final class ExternalModel {
     private static long rows(GraphProto graph, String name) {
         Stream<TensorProto> dense =
                 graph.getInitializerList().stream().filter(t -> t.getName().equals(name));
+        Stream<ValueInfoProto> computed =
+                graph.getValueInfoList().stream().filter(v -> v.getName().equals(name));
+        // As earlier exports have them.
         Stream<SparseTensorProto> sparse = graph.getSparseInitializerList().stream()
                 .filter(t -> t.getValues().getName().equals(name));
-        return Stream.concat(dense.map(TensorProto::getDimsList), sparse.map(SparseTensorProto::getDimsList))
+        return Stream.of(
+                        dense.map(TensorProto::getDimsList),
+                        computed.map(v -> v.getType().getTensorType().getShape().getDimList().stream()
+                                .map(TensorShapeProto.Dimension::getDimValue)
+                                .toList()),
+                        sparse.map(SparseTensorProto::getDimsList))
+                .flatMap(shapes -> shapes)
                 .filter(shape -> !shape.isEmpty())
                 .mapToLong(shape -> shape.get(0))
                 .findFirst()

@@ -3,13 +3,13 @@ package org.setlstm.onnx;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.SparseTensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,10 +64,24 @@ final class Graph {
         proto.addInitializer(tensor);
     }
 
-    void weights(SparseTensorProto tensor) {
-        count(tensor.getValues());
-        count(tensor.getIndices());
-        proto.addSparseInitializer(tensor);
+    /**
+     * A matrix of zeros but for these values at these positions. By operators that runtimes compute once, when they load:
+     * ONNX's own sparse initialisers are refused by its checker, its shape inference and what builds on them.
+     */
+    void weights(String name, TensorProto values, TensorProto positions, long... shape) {
+        weights(values);
+        weights(positions);
+        String zeros = node("ConstantOfShape", vector(Arrays.stream(shape).reduce(1, Math::multiplyExact)));
+        String places = positions.getDataType() == TensorProto.DataType.INT64.getNumber()
+                ? positions.getName()
+                : node("Cast", attribute("to", TensorProto.DataType.INT64.getNumber()), positions.getName());
+        String flat = node("ScatterND", zeros, places, values.getName());
+        node("Reshape", List.of(), List.of(flat, vector(shape)), List.of(name));
+        proto.addValueInfo(value(
+                name,
+                TensorProto.DataType.FLOAT,
+                "",
+                Arrays.stream(shape).mapToObj(Math::toIntExact).toArray()));
     }
 
     private void count(TensorProto tensor) {

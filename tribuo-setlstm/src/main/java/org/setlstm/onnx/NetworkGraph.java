@@ -153,9 +153,13 @@ final class NetworkGraph {
     }
 
     private void matrix(String name, SparseMatrix matrix, IntUnaryOperator from, long... dimensions) {
-        boolean smaller = 3L * matrix.stored() < (long) matrix.rows() * matrix.columns();
+        boolean smaller = 2L * matrix.stored() < (long) matrix.rows() * matrix.columns();
         if (weights == Weights.SPARSE && smaller) {
-            graph.weights(Tensors.sparse(name, matrix, from, dimensions));
+            graph.weights(
+                    name,
+                    Tensors.values(name + ".values", matrix, from),
+                    Tensors.positions(name + ".positions", matrix, from),
+                    dimensions);
         } else {
             graph.weights(Tensors.dense(name, matrix, from, dimensions));
         }

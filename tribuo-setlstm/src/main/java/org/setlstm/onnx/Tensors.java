@@ -1,6 +1,5 @@
 package org.setlstm.onnx;
 
-import ai.onnx.proto.OnnxMl.SparseTensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
@@ -43,24 +42,35 @@ final class Tensors {
         return of(name, TensorProto.DataType.FLOAT, bytes.position(bytes.limit()), shape);
     }
 
-    /** The stored positions of a matrix, each by its number in the dense tensor. */
-    static SparseTensorProto sparse(String name, SparseMatrix matrix, IntUnaryOperator from, long... shape) {
+    /** The stored values of a matrix, row after row. */
+    static TensorProto values(String name, SparseMatrix matrix, IntUnaryOperator from) {
         ByteBuffer values = bytes((long) matrix.stored() * Float.BYTES);
-        ByteBuffer indices = bytes((long) matrix.stored() * Long.BYTES);
         for (int r = 0; r < matrix.rows(); r++) {
             int row = from.applyAsInt(r);
             for (int k = matrix.rowStart()[row]; k < matrix.rowStart()[row + 1]; k++) {
                 values.putFloat(matrix.values()[k]);
-                indices.putLong((long) r * matrix.columns() + matrix.columnIndices()[k]);
             }
         }
-        SparseTensorProto.Builder tensor = SparseTensorProto.newBuilder()
-                .setValues(of(name, TensorProto.DataType.FLOAT, values, matrix.stored()))
-                .setIndices(of(name + ".indices", TensorProto.DataType.INT64, indices, matrix.stored()));
-        for (long dimension : shape) {
-            tensor.addDims(dimension);
+        return of(name, TensorProto.DataType.FLOAT, values, matrix.stored());
+    }
+
+    /** Their numbers in the dense tensor, as a column; of 32 bits where these suffice. */
+    static TensorProto positions(String name, SparseMatrix matrix, IntUnaryOperator from) {
+        boolean narrow = (long) matrix.rows() * matrix.columns() <= Integer.MAX_VALUE;
+        ByteBuffer positions = bytes((long) matrix.stored() * (narrow ? Integer.BYTES : Long.BYTES));
+        for (int r = 0; r < matrix.rows(); r++) {
+            int row = from.applyAsInt(r);
+            for (int k = matrix.rowStart()[row]; k < matrix.rowStart()[row + 1]; k++) {
+                long at = (long) r * matrix.columns() + matrix.columnIndices()[k];
+                if (narrow) {
+                    positions.putInt((int) at);
+                } else {
+                    positions.putLong(at);
+                }
+            }
         }
-        return tensor.build();
+        TensorProto.DataType type = narrow ? TensorProto.DataType.INT32 : TensorProto.DataType.INT64;
+        return of(name, type, positions, matrix.stored(), 1);
     }
 
     private static ByteBuffer bytes(long size) {

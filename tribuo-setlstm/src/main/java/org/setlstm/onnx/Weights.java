@@ -3,11 +3,11 @@ package org.setlstm.onnx;
 /** How an ONNX file stores sparse matrices. Runtimes compute with dense ones either way. */
 public enum Weights {
     /**
-     * Stored weights with their positions, ONNX's {@code sparse_initializer}: 12 bytes each. ONNX Runtime reads them and
-     * makes them dense as it loads; other runtimes may not know them. Matrices that store more than a third of their
+     * Stored weights with their positions, 8 bytes each, and standard operators that make them dense ({@code
+     * ConstantOfShape}, {@code ScatterND}), as runtimes do once when they load. Matrices that store more than half of their
      * positions are written as dense, which is smaller.
      */
     SPARSE,
-    /** Every position, 4 bytes each: for any runtime. */
+    /** Every position, 4 bytes each: for tools that want weights as plain initialisers. */
     DENSE
 }

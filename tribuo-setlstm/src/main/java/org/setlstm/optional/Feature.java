@@ -18,6 +18,8 @@ public enum Feature {
             Artifact.ONNX_RUNTIME,
             Artifact.JACKSON_CORE,
             Artifact.JACKSON),
+    /** Texts from JSON lines. */
+    JSON_LINES("Reading JSON lines", Artifact.JACKSON_CORE, Artifact.JACKSON),
     /** Charts, also in notebooks. */
     CHARTS("Drawing charts", Artifact.XCHART),
     /** The command line, but for what is drawn or compared. */
