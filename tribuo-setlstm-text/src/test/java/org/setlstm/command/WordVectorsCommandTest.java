@@ -36,8 +36,9 @@ class WordVectorsCommandTest {
         train = directory.resolve("train.tsv");
         test = directory.resolve("test.tsv");
         vectors = directory.resolve("vectors.vec");
-        writeTexts(train, 400, 1);
-        writeTexts(test, 400, 2);
+        writeTexts(train, 400, "is", 1);
+        // Another verb, so that no text stands among those of training too, which would be a warning.
+        writeTexts(test, 400, "was", 2);
         SplittableRandom random = new SplittableRandom(3);
         List<String> lines = new ArrayList<>(List.of(2 * WORDS + " " + DIMENSION));
         for (String label : List.of("good", "bad")) {
@@ -53,12 +54,12 @@ class WordVectorsCommandTest {
         Files.write(vectors, lines);
     }
 
-    private static void writeTexts(Path path, int count, long seed) throws IOException {
+    private static void writeTexts(Path path, int count, String verb, long seed) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String label = random.nextBoolean() ? "good" : "bad";
-            lines.add(label + "\t" + label + random.nextInt(WORDS) + " is " + label + random.nextInt(WORDS));
+            lines.add(label + "\t" + label + random.nextInt(WORDS) + " " + verb + " " + label + random.nextInt(WORDS));
         }
         Files.write(path, lines);
     }
