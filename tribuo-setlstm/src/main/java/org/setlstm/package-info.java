@@ -15,10 +15,11 @@
  *   <li>{@code training}: the epoch loop
  *   <li>{@code optimise}: from gradients to steps
  *   <li>{@code network}: forward and backward
+ *   <li>{@code ngram}: the linear layer beside the network, fitted before it
  *   <li>{@code sparse}, {@code dense}: matrices, topologies and their evolution
  *   <li>{@code kernel}: the inner loops
  *   <li>{@code sequence}: token order in Tribuo's features
- *   <li>{@code checkpoint}, {@code parallel}: the ground
+ *   <li>{@code checkpoint}, {@code parallel}, {@code optional}: the ground
  * </ul>
  */
 package org.setlstm;
