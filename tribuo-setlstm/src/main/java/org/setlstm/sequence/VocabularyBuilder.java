@@ -26,6 +26,17 @@ public final class VocabularyBuilder {
     private int[] lastDocument = new int[1024];
 
     /**
+     * Without documents, for unknown tokens that stay unknown.
+     *
+     * @param features The features that the model will know.
+     * @param minDocuments A known token stands in at least so many documents.
+     * @param maxTokens Known tokens at most; 0 for no bound.
+     */
+    public VocabularyBuilder(ImmutableFeatureMap features, int minDocuments, int maxTokens) {
+        this(features, minDocuments, maxTokens, 0);
+    }
+
+    /**
      * Without documents.
      *
      * @param features The features that the model will know: a token whose first occurrence is none of them, because
