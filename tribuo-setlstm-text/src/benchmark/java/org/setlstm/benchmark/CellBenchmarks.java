@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.setlstm.kernel.Kernel;
 import org.setlstm.kernel.Kernels;
+import org.setlstm.kernel.Panel;
 
 /** The kernel's cells at one step. */
 @State(Scope.Benchmark)
@@ -32,6 +33,11 @@ public class CellBenchmarks {
     private float[] cells;
     private float[] cellsBefore;
     private float[] hiddenStates;
+    private Panel gatePanel;
+    private Panel cellPanel;
+    private Panel cellBeforePanel;
+    private Panel hiddenPanel;
+    private Panel gradientPanel;
 
     @Setup
     public void draw() {
@@ -42,6 +48,15 @@ public class CellBenchmarks {
         hiddenStates = drawnCells.clone();
         gates = drawnGates.clone();
         cells = drawnCells.clone();
+        gatePanel = new Panel(gates, ProductBenchmarks.FIRST, ProductBenchmarks.GATES * hidden, width);
+        cellPanel = of(cells);
+        cellBeforePanel = of(cellsBefore);
+        hiddenPanel = of(hiddenStates);
+        gradientPanel = of(drawnCells);
+    }
+
+    private Panel of(float[] states) {
+        return new Panel(states, ProductBenchmarks.FIRST, hidden, width);
     }
 
     /** Both methods overwrite what they read, and what they left would soon be no number that a network has. */
@@ -58,36 +73,13 @@ public class CellBenchmarks {
 
     @Benchmark
     public float[] lstmForward() {
-        kernel.lstmForward(
-                hidden,
-                gates,
-                ProductBenchmarks.FIRST,
-                width,
-                cells,
-                ProductBenchmarks.FIRST,
-                hiddenStates,
-                ProductBenchmarks.FIRST,
-                width,
-                width);
+        kernel.lstmForward(gatePanel, 0, cellPanel, hiddenPanel, width);
         return hiddenStates;
     }
 
     @Benchmark
     public float[] lstmBackward() {
-        kernel.lstmBackward(
-                hidden,
-                gates,
-                ProductBenchmarks.FIRST,
-                width,
-                cellsBefore,
-                ProductBenchmarks.FIRST,
-                width,
-                drawnCells,
-                ProductBenchmarks.FIRST,
-                cells,
-                ProductBenchmarks.FIRST,
-                width,
-                width);
+        kernel.lstmBackward(gatePanel, cellBeforePanel, 0, gradientPanel, cellPanel, width);
         return cells;
     }
 }

@@ -11,8 +11,10 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.setlstm.kernel.CompressedRows;
 import org.setlstm.kernel.Kernel;
 import org.setlstm.kernel.Kernels;
+import org.setlstm.kernel.Panel;
 import org.setlstm.sparse.ErdosRenyi;
 import org.setlstm.sparse.SparseMatrix;
 import org.setlstm.sparse.Sparsity;
@@ -41,35 +43,32 @@ public class ProductBenchmarks {
     public double density;
 
     private final Kernel kernel = Kernels.best();
-    private SparseMatrix matrix;
-    private SparseMatrix transpose;
-    /** Columns times {@link #width}, of either. */
-    private int[] columns;
-
-    private int[] transposedColumns;
-    private float[] in;
-    private float[] out;
-    private float[] inGradient;
-    private float[] scratch;
+    private CompressedRows matrix;
+    private CompressedRows transpose;
+    private Panel in;
+    private Panel out;
+    private Panel inGradient;
+    private Panel scratch;
     private float[] gradient;
 
     @Setup
     public void draw() {
         SplittableRandom random = new SplittableRandom(1);
-        matrix = ErdosRenyi.draw(GATES, hidden, hidden, new Sparsity(0.0, density), random);
-        fill(matrix.values(), random);
-        transpose = new TransposedMatrix(matrix).matrix();
-        columns = offsets(matrix);
-        transposedColumns = offsets(transpose);
-        in = fill(panel(hidden * width), random);
-        out = fill(panel(GATES * hidden * width), random);
-        inGradient = panel(hidden * width);
-        scratch = panel(Kernel.LANES * hidden);
-        gradient = new float[matrix.stored()];
+        SparseMatrix drawn = ErdosRenyi.draw(GATES, hidden, hidden, new Sparsity(0.0, density), random);
+        fill(drawn.values(), random);
+        matrix = rows(drawn);
+        transpose = rows(new TransposedMatrix(drawn).matrix());
+        in = new Panel(fill(panel(hidden * width), random), FIRST, hidden, width);
+        out = new Panel(fill(panel(GATES * hidden * width), random), FIRST, GATES * hidden, width);
+        inGradient = new Panel(panel(hidden * width), FIRST, hidden, width);
+        scratch = new Panel(panel(Kernel.LANES * hidden), FIRST, 1, Kernel.LANES * hidden);
+        gradient = new float[drawn.stored()];
     }
 
-    private int[] offsets(SparseMatrix a) {
-        return Arrays.stream(a.columnIndices()).map(column -> column * width).toArray();
+    private CompressedRows rows(SparseMatrix a) {
+        int[] offsets =
+                Arrays.stream(a.columnIndices()).map(column -> column * width).toArray();
+        return new CompressedRows(a.rowStart(), offsets, a.values());
     }
 
     /** Large enough for G1 to start it at a region's start, as a network's panels are: values start at {@link #FIRST}. */
@@ -86,35 +85,23 @@ public class ProductBenchmarks {
 
     @Benchmark
     public float[] multiply() {
-        return multiply(matrix, columns, in, out);
+        return multiply(matrix, in, out);
     }
 
     @Benchmark
     public float[] multiplyTransposed() {
-        return multiply(transpose, transposedColumns, out, inGradient);
+        return multiply(transpose, out, inGradient);
     }
 
     /** Overwrites: adding over and over would not stay finite. */
-    private float[] multiply(SparseMatrix a, int[] offsets, float[] x, float[] y) {
-        kernel.multiply(a.rows(), a.rowStart(), offsets, a.values(), x, FIRST, y, FIRST, width, width, false);
-        return y;
+    private float[] multiply(CompressedRows a, Panel x, Panel y) {
+        kernel.multiply(a, x, 0, y, 0, width, false);
+        return y.values();
     }
 
     @Benchmark
     public float[] gradient() {
-        kernel.gradient(
-                matrix.rows(),
-                matrix.rowStart(),
-                columns,
-                out,
-                FIRST,
-                width,
-                in,
-                FIRST,
-                width,
-                scratch,
-                FIRST,
-                gradient);
+        kernel.gradient(matrix, out, in, 0, width, scratch, gradient);
         return gradient;
     }
 }

@@ -1,7 +1,9 @@
 package org.setlstm.dense;
 
+import org.setlstm.kernel.Panel;
+
 /**
- * The products of a {@link DenseMatrix} in BLAS. Panels are {@link org.setlstm.kernel.Kernel}'s; they are packed on the
+ * The products of a {@link DenseMatrix} in BLAS. Panels are packed on the
  * way, into memory that is used again, so that a call leaves no garbage. One thread at a time.
  *
  * <p>Arguments are trusted: callers own the shapes.
@@ -25,63 +27,46 @@ public final class DenseProducts {
     /**
      * {@code out += W in}.
      *
-     * @param from {@code in}, {@code [columns][lanes]}.
-     * @param fromOffset Where it starts.
-     * @param fromStride From one of its rows to the next.
-     * @param to {@code out}, {@code [rows][lanes]}.
-     * @param toOffset Where it starts.
-     * @param toStride From one of its rows to the next.
+     * @param from {@code in}, of the matrix's columns.
+     * @param fromLane Its first lane.
+     * @param to {@code out}, of the matrix's rows.
+     * @param toLane Its first lane.
      * @param lanes Lanes.
      */
-    public void multiply(
-            float[] from, int fromOffset, int fromStride, float[] to, int toOffset, int toStride, int lanes) {
-        in.put(from, fromOffset, fromStride, matrix.columns(), lanes);
-        out.put(to, toOffset, toStride, matrix.rows(), lanes);
+    public void multiply(Panel from, int fromLane, Panel to, int toLane, int lanes) {
+        in.put(from, fromLane, lanes);
+        out.put(to, toLane, lanes);
         Blas.multiply(lanes, matrix.rows(), matrix.columns(), in, matrix.weights(), 1.0f, out);
-        out.get(to, toOffset, toStride, matrix.rows(), lanes);
+        out.get(to, toLane, lanes);
     }
 
     /**
      * {@code in = transposed(W) out}.
      *
-     * @param from {@code out}, {@code [rows][lanes]}.
-     * @param fromOffset Where it starts.
-     * @param fromStride From one of its rows to the next.
-     * @param to {@code in}, {@code [columns][lanes]}, overwritten.
-     * @param toOffset Where it starts.
-     * @param toStride From one of its rows to the next.
+     * @param from {@code out}, of the matrix's rows.
+     * @param fromLane Its first lane.
+     * @param to {@code in}, of the matrix's columns, overwritten.
+     * @param toLane Its first lane.
      * @param lanes Lanes.
      */
-    public void multiplyTransposed(
-            float[] from, int fromOffset, int fromStride, float[] to, int toOffset, int toStride, int lanes) {
-        out.put(from, fromOffset, fromStride, matrix.rows(), lanes);
+    public void multiplyTransposed(Panel from, int fromLane, Panel to, int toLane, int lanes) {
+        out.put(from, fromLane, lanes);
         Blas.multiply(lanes, matrix.columns(), matrix.rows(), out, matrix.transpose(), 0.0f, in);
-        in.get(to, toOffset, toStride, matrix.columns(), lanes);
+        in.get(to, toLane, lanes);
     }
 
     /**
      * The gradient of {@link #multiply} with respect to the weights.
      *
-     * @param left The gradient of {@code out}, {@code [rows][lanes]}.
-     * @param leftOffset Where it starts.
-     * @param leftStride From one of its rows to the next.
-     * @param right {@code in}, {@code [columns][lanes]}.
-     * @param rightOffset Where it starts.
-     * @param rightStride From one of its rows to the next.
+     * @param left The gradient of {@code out}, from its lane 0 on.
+     * @param right {@code in}.
+     * @param rightLane Its first lane.
      * @param lanes Lanes.
      * @param sum Added to, row by row.
      */
-    public void gradient(
-            float[] left,
-            int leftOffset,
-            int leftStride,
-            float[] right,
-            int rightOffset,
-            int rightStride,
-            int lanes,
-            float[] sum) {
-        out.put(left, leftOffset, leftStride, matrix.rows(), lanes);
-        in.put(right, rightOffset, rightStride, matrix.columns(), lanes);
+    public void gradient(Panel left, Panel right, int rightLane, int lanes, float[] sum) {
+        out.put(left, 0, lanes);
+        in.put(right, rightLane, lanes);
         gradient.put(sum);
         Blas.multiplyTransposed(matrix.columns(), matrix.rows(), lanes, in, out, 1.0f, gradient);
         gradient.get(sum);

@@ -5,6 +5,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.setlstm.kernel.Panel;
 
 /**
  * An ND4J array of a row, with the two views that cost nothing at each use: a pointer for BLAS, and a buffer through
@@ -39,17 +40,17 @@ final class OffHeap {
         buffer.get(0, to);
     }
 
-    /** Rows of a panel, packed. */
-    void put(float[] panel, int offset, int stride, int rows, int lanes) {
-        for (int r = 0; r < rows; r++) {
-            buffer.put(r * lanes, panel, offset + r * stride, lanes);
+    /** Some lanes of a panel, packed. */
+    void put(Panel from, int lane, int lanes) {
+        for (int r = 0; r < from.rows(); r++) {
+            buffer.put(r * lanes, from.values(), from.at(r) + lane, lanes);
         }
     }
 
     /** The reverse of the other. */
-    void get(float[] panel, int offset, int stride, int rows, int lanes) {
-        for (int r = 0; r < rows; r++) {
-            buffer.get(r * lanes, panel, offset + r * stride, lanes);
+    void get(Panel to, int lane, int lanes) {
+        for (int r = 0; r < to.rows(); r++) {
+            buffer.get(r * lanes, to.values(), to.at(r) + lane, lanes);
         }
     }
 }

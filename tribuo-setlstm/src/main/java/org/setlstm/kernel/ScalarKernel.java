@@ -17,44 +17,19 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
-    public void multiply(
-            int rows,
-            int[] rowStart,
-            int[] columns,
-            float[] values,
-            float[] in,
-            int inOffset,
-            float[] out,
-            int outOffset,
-            int outStride,
-            int width,
-            boolean add) {
+    public void multiply(CompressedRows a, Panel in, int inLane, Panel out, int outLane, int width, boolean add) {
         for (int l = 0; l < width; l += HELD) {
-            for (int r = 0; r < rows; r++) {
-                multiply8(
-                        rowStart[r],
-                        rowStart[r + 1],
-                        columns,
-                        values,
-                        in,
-                        inOffset + l,
-                        out,
-                        outOffset + l + r * outStride,
-                        add);
+            for (int r = 0; r < a.rows(); r++) {
+                multiply8(a, r, in.values(), in.first() + inLane + l, out.values(), out.at(r) + outLane + l, add);
             }
         }
     }
 
     private static void multiply8(
-            int start,
-            int end,
-            int[] columns,
-            float[] values,
-            float[] in,
-            int inOffset,
-            float[] out,
-            int o,
-            boolean add) {
+            CompressedRows a, int row, float[] in, int inOffset, float[] out, int o, boolean add) {
+        int[] columns = a.columns();
+        float[] values = a.values();
+        int end = a.rowStart()[row + 1];
         float s0 = add ? out[o] : 0.0f;
         float s1 = add ? out[o + 1] : 0.0f;
         float s2 = add ? out[o + 2] : 0.0f;
@@ -63,7 +38,7 @@ final class ScalarKernel implements Kernel {
         float s5 = add ? out[o + 5] : 0.0f;
         float s6 = add ? out[o + 6] : 0.0f;
         float s7 = add ? out[o + 7] : 0.0f;
-        for (int k = start; k < end; k++) {
+        for (int k = a.rowStart()[row]; k < end; k++) {
             float w = values[k];
             int i = inOffset + columns[k];
             s0 = Math.fma(w, in[i], s0);
@@ -87,27 +62,18 @@ final class ScalarKernel implements Kernel {
 
     @Override
     public void gradient(
-            int rows,
-            int[] rowStart,
-            int[] columns,
-            float[] left,
-            int leftOffset,
-            int leftStride,
-            float[] right,
-            int rightOffset,
-            int width,
-            float[] scratch,
-            int scratchOffset,
-            float[] gradient) {
-        for (int r = 0; r < rows; r++) {
-            int l0 = leftOffset + r * leftStride;
-            for (int k = rowStart[r]; k < rowStart[r + 1]; k++) {
-                gradient[k] += dot(left, l0, right, rightOffset + columns[k], width, scratch, scratchOffset);
+            CompressedRows a, Panel left, Panel right, int rightLane, int width, Panel scratch, float[] gradient) {
+        for (int r = 0; r < a.rows(); r++) {
+            for (int k = a.rowStart()[r]; k < a.rowStart()[r + 1]; k++) {
+                int column = right.first() + rightLane + a.columns()[k];
+                gradient[k] += dot(left.values(), left.at(r), right.values(), column, width, scratch);
             }
         }
     }
 
-    private static float dot(float[] x, int x0, float[] y, int y0, int width, float[] partial, int p0) {
+    private static float dot(float[] x, int x0, float[] y, int y0, int width, Panel scratch) {
+        float[] partial = scratch.values();
+        int p0 = scratch.first();
         for (int l = 0; l < LANES; l += HELD) {
             partial8(x, x0 + l, y, y0 + l, width, partial, p0 + l);
         }
@@ -159,22 +125,16 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
-    public void lstmForward(
-            int units,
-            float[] gates,
-            int offset,
-            int stride,
-            float[] cell,
-            int cellOffset,
-            float[] hidden,
-            int hiddenOffset,
-            int stateStride,
-            int width) {
-        int gate = units * stride;
+    public void lstmForward(Panel gatePanel, int lane, Panel cellPanel, Panel hiddenPanel, int width) {
+        float[] gates = gatePanel.values();
+        float[] cell = cellPanel.values();
+        float[] hidden = hiddenPanel.values();
+        int units = cellPanel.rows();
+        int gate = units * gatePanel.stride();
         for (int u = 0; u < units; u++) {
-            int i = offset + u * stride;
-            int s = cellOffset + u * stateStride;
-            int h = hiddenOffset + u * stateStride;
+            int i = gatePanel.at(u) + lane;
+            int s = cellPanel.at(u);
+            int h = hiddenPanel.at(u);
             for (int l = 0; l < width; l++, i++, s++, h++) {
                 float input = Tanh.sigmoid(gates[i]);
                 float forget = Tanh.sigmoid(gates[i + gate]);
@@ -193,33 +153,24 @@ final class ScalarKernel implements Kernel {
 
     @Override
     public void lstmBackward(
-            int units,
-            float[] gates,
-            int gatesOffset,
-            int gatesStride,
-            float[] cellBefore,
-            int cellOffset,
-            int cellStride,
-            float[] hiddenGradient,
-            int hiddenOffset,
-            float[] cellGradient,
-            int cellGradientOffset,
-            int stateStride,
-            int width) {
-        int gate = units * gatesStride;
+            Panel gatePanel, Panel cellBefore, int lane, Panel hiddenGradient, Panel cellGradientPanel, int width) {
+        float[] gates = gatePanel.values();
+        float[] cellGradient = cellGradientPanel.values();
+        int units = cellGradientPanel.rows();
+        int gate = units * gatePanel.stride();
         for (int u = 0; u < units; u++) {
-            int i = gatesOffset + u * gatesStride;
-            int b = cellOffset + u * cellStride;
-            int s = cellGradientOffset + u * stateStride;
-            int h = hiddenOffset + u * stateStride;
+            int i = gatePanel.at(u) + lane;
+            int b = cellBefore.at(u) + lane;
+            int s = cellGradientPanel.at(u);
+            int h = hiddenGradient.at(u);
             for (int l = 0; l < width; l++, i++, b++, s++, h++) {
                 float input = gates[i];
                 float forget = gates[i + gate];
                 float output = gates[i + 2 * gate];
                 float candidate = gates[i + 3 * gate];
-                float before = cellBefore[b];
+                float before = cellBefore.values()[b];
                 float tanhCell = Tanh.tanh(Math.fma(forget, before, input * candidate));
-                float dh = hiddenGradient[h];
+                float dh = hiddenGradient.values()[h];
                 float dc = Math.fma(dh * output, Math.fma(-tanhCell, tanhCell, 1.0f), cellGradient[s]);
                 gates[i] = dc * candidate * (input * (1.0f - input));
                 gates[i + gate] = dc * before * (forget * (1.0f - forget));
@@ -231,62 +182,47 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
-    public void add(
-            int rows, float[] from, int fromOffset, int fromStride, float[] to, int toOffset, int toStride, int lanes) {
-        for (int r = 0; r < rows; r++) {
-            int f = fromOffset + r * fromStride;
-            int t = toOffset + r * toStride;
+    public void add(Panel from, int fromLane, Panel to, int toLane, int lanes) {
+        for (int r = 0; r < to.rows(); r++) {
+            int f = from.at(r) + fromLane;
+            int t = to.at(r) + toLane;
             for (int l = 0; l < lanes; l++) {
-                to[t + l] += from[f + l];
+                to.values()[t + l] += from.values()[f + l];
             }
         }
     }
 
     @Override
-    public void max(
-            int rows,
-            float[] values,
-            int valuesOffset,
-            int valuesStride,
-            float[] max,
-            int maxOffset,
-            int maxStride,
-            int lanes) {
-        for (int r = 0; r < rows; r++) {
-            int v = valuesOffset + r * valuesStride;
-            int m = maxOffset + r * maxStride;
+    public void max(Panel values, int lane, Panel max, int lanes) {
+        for (int r = 0; r < max.rows(); r++) {
+            int v = values.at(r) + lane;
+            int m = max.at(r);
             for (int l = 0; l < lanes; l++) {
-                max[m + l] = Math.max(max[m + l], values[v + l]);
+                max.values()[m + l] = Math.max(max.values()[m + l], values.values()[v + l]);
             }
         }
     }
 
     @Override
     public void maxBackward(
-            int rows,
-            float[] values,
-            int valuesOffset,
-            int valuesStride,
-            float[] max,
-            int maxOffset,
-            float[] maxGradient,
-            int maxGradientOffset,
-            int maxStride,
-            float[] gradient,
-            int gradientOffset,
-            int gradientStride,
+            Panel values,
+            int valuesLane,
+            Panel max,
+            Panel maxGradient,
+            Panel gradient,
+            int gradientLane,
             int active,
             int width) {
-        for (int r = 0; r < rows; r++) {
-            int v = valuesOffset + r * valuesStride;
-            int m = maxOffset + r * maxStride;
-            int from = maxGradientOffset + r * maxStride;
-            int to = gradientOffset + r * gradientStride;
-            Arrays.fill(gradient, to, to + width, 0.0f);
+        for (int r = 0; r < max.rows(); r++) {
+            int v = values.at(r) + valuesLane;
+            int m = max.at(r);
+            int from = maxGradient.at(r);
+            int to = gradient.at(r) + gradientLane;
+            Arrays.fill(gradient.values(), to, to + width, 0.0f);
             for (int l = 0; l < active; l++) {
-                if (values[v + l] == max[m + l]) {
-                    gradient[to + l] = maxGradient[from + l];
-                    maxGradient[from + l] = 0.0f;
+                if (values.values()[v + l] == max.values()[m + l]) {
+                    gradient.values()[to + l] = maxGradient.values()[from + l];
+                    maxGradient.values()[from + l] = 0.0f;
                 }
             }
         }

@@ -10,37 +10,19 @@ final class VectorCells {
 
     private VectorCells() {}
 
-    static void forward(
-            int units,
-            float[] gates,
-            int offset,
-            int stride,
-            float[] cell,
-            int cellOffset,
-            float[] hidden,
-            int hiddenOffset,
-            int stateStride,
-            int width) {
-        sigmoid(3 * units, gates, offset, stride, width);
-        tanh(units, gates, offset + 3 * units * stride, stride, width);
-        cell(units, gates, offset, stride, cell, cellOffset, stateStride, width);
-        hidden(
-                units,
-                gates,
-                offset + 2 * units * stride,
-                stride,
-                cell,
-                cellOffset,
-                hidden,
-                hiddenOffset,
-                stateStride,
-                width);
+    static void forward(Panel gates, int lane, Panel cell, Panel hidden, int width) {
+        int units = cell.rows();
+        sigmoid(gates, 3 * units, lane, width);
+        tanh(gates, 3 * units, lane, width);
+        cell(gates, lane, cell, width);
+        hidden(gates, lane, cell, hidden, width);
     }
 
-    private static void sigmoid(int rows, float[] x, int offset, int stride, int width) {
+    private static void sigmoid(Panel gates, int rows, int lane, int width) {
+        float[] x = gates.values();
         FloatVector half = FloatVector.broadcast(S, 0.5f);
         for (int r = 0; r < rows; r++) {
-            int end = offset + r * stride + width;
+            int end = gates.at(r) + lane + width;
             for (int i = end - width; i < end; i += N) {
                 FloatVector t = tanh(half.mul(FloatVector.fromArray(S, x, i)));
                 half.fma(t, half).intoArray(x, i);
@@ -48,28 +30,23 @@ final class VectorCells {
         }
     }
 
-    private static void tanh(int rows, float[] x, int offset, int stride, int width) {
-        for (int r = 0; r < rows; r++) {
-            int end = offset + r * stride + width;
+    private static void tanh(Panel gates, int firstRow, int lane, int width) {
+        float[] x = gates.values();
+        for (int r = firstRow; r < gates.rows(); r++) {
+            int end = gates.at(r) + lane + width;
             for (int i = end - width; i < end; i += N) {
                 tanh(FloatVector.fromArray(S, x, i)).intoArray(x, i);
             }
         }
     }
 
-    private static void cell(
-            int units,
-            float[] gates,
-            int offset,
-            int stride,
-            float[] cell,
-            int cellOffset,
-            int stateStride,
-            int width) {
-        int gate = units * stride;
-        for (int u = 0; u < units; u++) {
-            int i = offset + u * stride;
-            int s = cellOffset + u * stateStride;
+    private static void cell(Panel gatePanel, int lane, Panel cellPanel, int width) {
+        float[] gates = gatePanel.values();
+        float[] cell = cellPanel.values();
+        int gate = cellPanel.rows() * gatePanel.stride();
+        for (int u = 0; u < cellPanel.rows(); u++) {
+            int i = gatePanel.at(u) + lane;
+            int s = cellPanel.at(u);
             for (int end = s + width; s < end; s += N, i += N) {
                 FloatVector added =
                         FloatVector.fromArray(S, gates, i).mul(FloatVector.fromArray(S, gates, i + 3 * gate));
@@ -80,21 +57,15 @@ final class VectorCells {
         }
     }
 
-    private static void hidden(
-            int units,
-            float[] gates,
-            int output,
-            int stride,
-            float[] cell,
-            int cellOffset,
-            float[] hidden,
-            int hiddenOffset,
-            int stateStride,
-            int width) {
+    private static void hidden(Panel gatePanel, int lane, Panel cellPanel, Panel hiddenPanel, int width) {
+        float[] gates = gatePanel.values();
+        float[] cell = cellPanel.values();
+        float[] hidden = hiddenPanel.values();
+        int units = cellPanel.rows();
         for (int u = 0; u < units; u++) {
-            int i = output + u * stride;
-            int s = cellOffset + u * stateStride;
-            int h = hiddenOffset + u * stateStride;
+            int i = gatePanel.at(2 * units + u) + lane;
+            int s = cellPanel.at(u);
+            int h = hiddenPanel.at(u);
             for (int end = s + width; s < end; s += N, h += N, i += N) {
                 FloatVector.fromArray(S, gates, i)
                         .mul(tanh(FloatVector.fromArray(S, cell, s)))
@@ -103,114 +74,61 @@ final class VectorCells {
         }
     }
 
-    static void backward(
-            int units,
-            float[] gates,
-            int gatesOffset,
-            int gatesStride,
-            float[] cellBefore,
-            int cellOffset,
-            int cellStride,
-            float[] hiddenGradient,
-            int hiddenOffset,
-            float[] cellGradient,
-            int cellGradientOffset,
-            int stateStride,
-            int width) {
-        outputBackward(
-                units,
-                gates,
-                gatesOffset,
-                gatesStride,
-                cellBefore,
-                cellOffset,
-                cellStride,
-                hiddenGradient,
-                hiddenOffset,
-                cellGradient,
-                cellGradientOffset,
-                stateStride,
-                width);
-        cellBackward(
-                units,
-                gates,
-                gatesOffset,
-                gatesStride,
-                cellBefore,
-                cellOffset,
-                cellStride,
-                cellGradient,
-                cellGradientOffset,
-                stateStride,
-                width);
+    static void backward(Panel gates, Panel cellBefore, int lane, Panel hiddenGradient, Panel cellGradient, int width) {
+        outputBackward(gates, cellBefore, lane, hiddenGradient, cellGradient, width);
+        cellBackward(gates, cellBefore, lane, cellGradient, width);
     }
 
     /** The output gate's gradient in its place, and the whole gradient of the cell in {@code cellGradient}. */
     private static void outputBackward(
-            int units,
-            float[] gates,
-            int gatesOffset,
-            int gatesStride,
-            float[] cellBefore,
-            int cellOffset,
-            int cellStride,
-            float[] hiddenGradient,
-            int hiddenOffset,
-            float[] cellGradient,
-            int cellGradientOffset,
-            int stateStride,
-            int width) {
-        int gate = units * gatesStride;
+            Panel gatePanel, Panel cellBefore, int lane, Panel hiddenGradient, Panel cellGradient, int width) {
+        float[] gates = gatePanel.values();
+        float[] before = cellBefore.values();
+        float[] dHidden = hiddenGradient.values();
+        float[] dCell = cellGradient.values();
+        int gate = cellGradient.rows() * gatePanel.stride();
         FloatVector one = FloatVector.broadcast(S, 1.0f);
-        for (int u = 0; u < units; u++) {
-            int i = gatesOffset + u * gatesStride;
-            int b = cellOffset + u * cellStride;
-            int s = cellGradientOffset + u * stateStride;
-            int h = hiddenOffset + u * stateStride;
+        for (int u = 0; u < cellGradient.rows(); u++) {
+            int i = gatePanel.at(u) + lane;
+            int b = cellBefore.at(u) + lane;
+            int s = cellGradient.at(u);
+            int h = hiddenGradient.at(u);
             for (int end = s + width; s < end; s += N, h += N, b += N, i += N) {
                 FloatVector added =
                         FloatVector.fromArray(S, gates, i).mul(FloatVector.fromArray(S, gates, i + 3 * gate));
-                FloatVector t = tanh(
-                        FloatVector.fromArray(S, gates, i + gate).fma(FloatVector.fromArray(S, cellBefore, b), added));
+                FloatVector t =
+                        tanh(FloatVector.fromArray(S, gates, i + gate).fma(FloatVector.fromArray(S, before, b), added));
                 FloatVector output = FloatVector.fromArray(S, gates, i + 2 * gate);
-                FloatVector dh = FloatVector.fromArray(S, hiddenGradient, h);
+                FloatVector dh = FloatVector.fromArray(S, dHidden, h);
                 dh.mul(output)
-                        .fma(t.neg().fma(t, one), FloatVector.fromArray(S, cellGradient, s))
-                        .intoArray(cellGradient, s);
+                        .fma(t.neg().fma(t, one), FloatVector.fromArray(S, dCell, s))
+                        .intoArray(dCell, s);
                 dh.mul(t).mul(output.mul(one.sub(output))).intoArray(gates, i + 2 * gate);
             }
         }
     }
 
-    private static void cellBackward(
-            int units,
-            float[] gates,
-            int gatesOffset,
-            int gatesStride,
-            float[] cellBefore,
-            int cellOffset,
-            int cellStride,
-            float[] cellGradient,
-            int cellGradientOffset,
-            int stateStride,
-            int width) {
-        int gate = units * gatesStride;
+    private static void cellBackward(Panel gatePanel, Panel cellBefore, int lane, Panel cellGradient, int width) {
+        float[] gates = gatePanel.values();
+        float[] before = cellBefore.values();
+        float[] dCell = cellGradient.values();
+        int gate = cellGradient.rows() * gatePanel.stride();
         FloatVector one = FloatVector.broadcast(S, 1.0f);
-        for (int u = 0; u < units; u++) {
-            int i = gatesOffset + u * gatesStride;
-            int b = cellOffset + u * cellStride;
-            int s = cellGradientOffset + u * stateStride;
+        for (int u = 0; u < cellGradient.rows(); u++) {
+            int i = gatePanel.at(u) + lane;
+            int b = cellBefore.at(u) + lane;
+            int s = cellGradient.at(u);
             for (int end = s + width; s < end; s += N, b += N, i += N) {
-                FloatVector dc = FloatVector.fromArray(S, cellGradient, s);
+                FloatVector dc = FloatVector.fromArray(S, dCell, s);
                 FloatVector input = FloatVector.fromArray(S, gates, i);
                 FloatVector forget = FloatVector.fromArray(S, gates, i + gate);
                 FloatVector candidate = FloatVector.fromArray(S, gates, i + 3 * gate);
                 dc.mul(candidate).mul(input.mul(one.sub(input))).intoArray(gates, i);
-                dc.mul(FloatVector.fromArray(S, cellBefore, b))
+                dc.mul(FloatVector.fromArray(S, before, b))
                         .mul(forget.mul(one.sub(forget)))
                         .intoArray(gates, i + gate);
                 dc.mul(input).mul(candidate.neg().fma(candidate, one)).intoArray(gates, i + 3 * gate);
-                dc.mul(forget).intoArray(cellGradient, s);
+                dc.mul(forget).intoArray(dCell, s);
             }
         }
     }

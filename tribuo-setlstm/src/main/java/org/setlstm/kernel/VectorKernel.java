@@ -21,51 +21,35 @@ final class VectorKernel implements Kernel {
     }
 
     @Override
-    public void multiply(
-            int rows,
-            int[] rowStart,
-            int[] columns,
-            float[] values,
-            float[] in,
-            int inOffset,
-            float[] out,
-            int outOffset,
-            int outStride,
-            int width,
-            boolean add) {
+    public void multiply(CompressedRows a, Panel in, int inLane, Panel out, int outLane, int width, boolean add) {
         int l = 0;
         for (; l + 4 * N <= width; l += 4 * N) {
-            for (int r = 0, o = outOffset + l; r < rows; r++, o += outStride) {
-                multiply4(rowStart[r], rowStart[r + 1], columns, values, in, inOffset + l, out, o, add);
+            for (int r = 0; r < a.rows(); r++) {
+                multiply4(a, r, in.values(), in.first() + inLane + l, out.values(), out.at(r) + outLane + l, add);
             }
         }
         for (; l + 2 * N <= width; l += 2 * N) {
-            for (int r = 0, o = outOffset + l; r < rows; r++, o += outStride) {
-                multiply2(rowStart[r], rowStart[r + 1], columns, values, in, inOffset + l, out, o, add);
+            for (int r = 0; r < a.rows(); r++) {
+                multiply2(a, r, in.values(), in.first() + inLane + l, out.values(), out.at(r) + outLane + l, add);
             }
         }
         for (; l < width; l += N) {
-            for (int r = 0, o = outOffset + l; r < rows; r++, o += outStride) {
-                multiply1(rowStart[r], rowStart[r + 1], columns, values, in, inOffset + l, out, o, add);
+            for (int r = 0; r < a.rows(); r++) {
+                multiply1(a, r, in.values(), in.first() + inLane + l, out.values(), out.at(r) + outLane + l, add);
             }
         }
     }
 
     private static void multiply4(
-            int start,
-            int end,
-            int[] columns,
-            float[] values,
-            float[] in,
-            int inOffset,
-            float[] out,
-            int o,
-            boolean add) {
+            CompressedRows a, int row, float[] in, int inOffset, float[] out, int o, boolean add) {
+        int[] columns = a.columns();
+        float[] values = a.values();
+        int end = a.rowStart()[row + 1];
         FloatVector s0 = add ? FloatVector.fromArray(S, out, o) : FloatVector.zero(S);
         FloatVector s1 = add ? FloatVector.fromArray(S, out, o + N) : FloatVector.zero(S);
         FloatVector s2 = add ? FloatVector.fromArray(S, out, o + 2 * N) : FloatVector.zero(S);
         FloatVector s3 = add ? FloatVector.fromArray(S, out, o + 3 * N) : FloatVector.zero(S);
-        for (int k = start; k < end; k++) {
+        for (int k = a.rowStart()[row]; k < end; k++) {
             FloatVector w = FloatVector.broadcast(S, values[k]);
             int i = inOffset + columns[k];
             s0 = w.fma(FloatVector.fromArray(S, in, i), s0);
@@ -80,18 +64,13 @@ final class VectorKernel implements Kernel {
     }
 
     private static void multiply2(
-            int start,
-            int end,
-            int[] columns,
-            float[] values,
-            float[] in,
-            int inOffset,
-            float[] out,
-            int o,
-            boolean add) {
+            CompressedRows a, int row, float[] in, int inOffset, float[] out, int o, boolean add) {
+        int[] columns = a.columns();
+        float[] values = a.values();
+        int end = a.rowStart()[row + 1];
         FloatVector s0 = add ? FloatVector.fromArray(S, out, o) : FloatVector.zero(S);
         FloatVector s1 = add ? FloatVector.fromArray(S, out, o + N) : FloatVector.zero(S);
-        for (int k = start; k < end; k++) {
+        for (int k = a.rowStart()[row]; k < end; k++) {
             FloatVector w = FloatVector.broadcast(S, values[k]);
             int i = inOffset + columns[k];
             s0 = w.fma(FloatVector.fromArray(S, in, i), s0);
@@ -102,17 +81,12 @@ final class VectorKernel implements Kernel {
     }
 
     private static void multiply1(
-            int start,
-            int end,
-            int[] columns,
-            float[] values,
-            float[] in,
-            int inOffset,
-            float[] out,
-            int o,
-            boolean add) {
+            CompressedRows a, int row, float[] in, int inOffset, float[] out, int o, boolean add) {
+        int[] columns = a.columns();
+        float[] values = a.values();
+        int end = a.rowStart()[row + 1];
         FloatVector s0 = add ? FloatVector.fromArray(S, out, o) : FloatVector.zero(S);
-        for (int k = start; k < end; k++) {
+        for (int k = a.rowStart()[row]; k < end; k++) {
             FloatVector w = FloatVector.broadcast(S, values[k]);
             int i = inOffset + columns[k];
             s0 = w.fma(FloatVector.fromArray(S, in, i), s0);
@@ -122,300 +96,219 @@ final class VectorKernel implements Kernel {
 
     @Override
     public void gradient(
-            int rows,
-            int[] rowStart,
-            int[] columns,
-            float[] left,
-            int leftOffset,
-            int leftStride,
-            float[] right,
-            int rightOffset,
-            int width,
-            float[] scratch,
-            int scratchOffset,
-            float[] gradient) {
-        for (int r = 0; r < rows; r++) {
-            int start = rowStart[r];
-            int end = rowStart[r + 1];
-            int x = leftOffset + r * leftStride;
+            CompressedRows a, Panel left, Panel right, int rightLane, int width, Panel scratch, float[] gradient) {
+        for (int r = 0; r < a.rows(); r++) {
             // A hardware vector may be a part of the sixteen lanes: then a pass for each part.
             for (int part = 0; part < LANES; part += N) {
-                partialSums(
-                        columns,
-                        start,
-                        end,
-                        left,
-                        x + part,
-                        right,
-                        rightOffset + part,
-                        width,
-                        scratch,
-                        scratchOffset + part);
+                partialSums(a, r, left, right, rightLane, part, width, scratch);
             }
-            fold(start, end, scratch, scratchOffset, gradient);
+            int p = scratch.first();
+            for (int k = a.rowStart()[r]; k < a.rowStart()[r + 1]; k++, p += LANES) {
+                gradient[k] += ScalarKernel.fold(scratch.values(), p);
+            }
         }
     }
 
     /** Sixteen vectors of a row in registers where there are 32 registers, else eight. */
     private static void partialSums(
-            int[] columns,
-            int start,
-            int end,
-            float[] left,
-            int x,
-            float[] right,
-            int y,
-            int width,
-            float[] scratch,
-            int p) {
-        int l = 0;
-        boolean add = false;
+            CompressedRows a, int row, Panel left, Panel right, int rightLane, int part, int width, Panel scratch) {
+        int lane = part;
         if (N == LANES) {
-            for (; l + 16 * LANES <= width; l += 16 * LANES, add = true) {
-                partial16(columns, start, end, left, x + l, right, y + l, scratch, p, add);
+            for (; lane + 16 * LANES <= width; lane += 16 * LANES) {
+                partial16(a, row, left, right, rightLane, lane, scratch);
             }
         }
-        for (; l + 8 * LANES <= width; l += 8 * LANES, add = true) {
-            partial8(columns, start, end, left, x + l, right, y + l, scratch, p, add);
+        for (; lane + 8 * LANES <= width + part; lane += 8 * LANES) {
+            partial8(a, row, left, right, rightLane, lane, scratch);
         }
-        for (; l < width; l += LANES, add = true) {
-            partial1(columns, start, end, left, x + l, right, y + l, scratch, p, add);
-        }
-    }
-
-    private static void fold(int start, int end, float[] scratch, int p, float[] gradient) {
-        for (int k = start; k < end; k++, p += LANES) {
-            gradient[k] += ScalarKernel.fold(scratch, p);
+        for (; lane < width; lane += LANES) {
+            partial1(a, row, left, right, rightLane, lane, scratch);
         }
     }
 
+    /** The first sixteen lanes start the sums, and others add to them. */
     private static void partial16(
-            int[] columns,
-            int start,
-            int end,
-            float[] left,
-            int x,
-            float[] right,
-            int y,
-            float[] scratch,
-            int p,
-            boolean add) {
-        FloatVector x0 = FloatVector.fromArray(S, left, x);
-        FloatVector x1 = FloatVector.fromArray(S, left, x + LANES);
-        FloatVector x2 = FloatVector.fromArray(S, left, x + 2 * LANES);
-        FloatVector x3 = FloatVector.fromArray(S, left, x + 3 * LANES);
-        FloatVector x4 = FloatVector.fromArray(S, left, x + 4 * LANES);
-        FloatVector x5 = FloatVector.fromArray(S, left, x + 5 * LANES);
-        FloatVector x6 = FloatVector.fromArray(S, left, x + 6 * LANES);
-        FloatVector x7 = FloatVector.fromArray(S, left, x + 7 * LANES);
-        FloatVector x8 = FloatVector.fromArray(S, left, x + 8 * LANES);
-        FloatVector x9 = FloatVector.fromArray(S, left, x + 9 * LANES);
-        FloatVector x10 = FloatVector.fromArray(S, left, x + 10 * LANES);
-        FloatVector x11 = FloatVector.fromArray(S, left, x + 11 * LANES);
-        FloatVector x12 = FloatVector.fromArray(S, left, x + 12 * LANES);
-        FloatVector x13 = FloatVector.fromArray(S, left, x + 13 * LANES);
-        FloatVector x14 = FloatVector.fromArray(S, left, x + 14 * LANES);
-        FloatVector x15 = FloatVector.fromArray(S, left, x + 15 * LANES);
-        for (int k = start; k < end; k++, p += LANES) {
-            int i = y + columns[k];
-            FloatVector s = add ? FloatVector.fromArray(S, scratch, p) : FloatVector.zero(S);
-            s = x0.fma(FloatVector.fromArray(S, right, i), s);
-            s = x1.fma(FloatVector.fromArray(S, right, i + LANES), s);
-            s = x2.fma(FloatVector.fromArray(S, right, i + 2 * LANES), s);
-            s = x3.fma(FloatVector.fromArray(S, right, i + 3 * LANES), s);
-            s = x4.fma(FloatVector.fromArray(S, right, i + 4 * LANES), s);
-            s = x5.fma(FloatVector.fromArray(S, right, i + 5 * LANES), s);
-            s = x6.fma(FloatVector.fromArray(S, right, i + 6 * LANES), s);
-            s = x7.fma(FloatVector.fromArray(S, right, i + 7 * LANES), s);
-            s = x8.fma(FloatVector.fromArray(S, right, i + 8 * LANES), s);
-            s = x9.fma(FloatVector.fromArray(S, right, i + 9 * LANES), s);
-            s = x10.fma(FloatVector.fromArray(S, right, i + 10 * LANES), s);
-            s = x11.fma(FloatVector.fromArray(S, right, i + 11 * LANES), s);
-            s = x12.fma(FloatVector.fromArray(S, right, i + 12 * LANES), s);
-            s = x13.fma(FloatVector.fromArray(S, right, i + 13 * LANES), s);
-            s = x14.fma(FloatVector.fromArray(S, right, i + 14 * LANES), s);
-            s = x15.fma(FloatVector.fromArray(S, right, i + 15 * LANES), s);
-            s.intoArray(scratch, p);
+            CompressedRows a, int row, Panel left, Panel right, int rightLane, int lane, Panel scratch) {
+        int x = left.at(row) + lane;
+        FloatVector x0 = FloatVector.fromArray(S, left.values(), x);
+        FloatVector x1 = FloatVector.fromArray(S, left.values(), x + LANES);
+        FloatVector x2 = FloatVector.fromArray(S, left.values(), x + 2 * LANES);
+        FloatVector x3 = FloatVector.fromArray(S, left.values(), x + 3 * LANES);
+        FloatVector x4 = FloatVector.fromArray(S, left.values(), x + 4 * LANES);
+        FloatVector x5 = FloatVector.fromArray(S, left.values(), x + 5 * LANES);
+        FloatVector x6 = FloatVector.fromArray(S, left.values(), x + 6 * LANES);
+        FloatVector x7 = FloatVector.fromArray(S, left.values(), x + 7 * LANES);
+        FloatVector x8 = FloatVector.fromArray(S, left.values(), x + 8 * LANES);
+        FloatVector x9 = FloatVector.fromArray(S, left.values(), x + 9 * LANES);
+        FloatVector x10 = FloatVector.fromArray(S, left.values(), x + 10 * LANES);
+        FloatVector x11 = FloatVector.fromArray(S, left.values(), x + 11 * LANES);
+        FloatVector x12 = FloatVector.fromArray(S, left.values(), x + 12 * LANES);
+        FloatVector x13 = FloatVector.fromArray(S, left.values(), x + 13 * LANES);
+        FloatVector x14 = FloatVector.fromArray(S, left.values(), x + 14 * LANES);
+        FloatVector x15 = FloatVector.fromArray(S, left.values(), x + 15 * LANES);
+        int[] columns = a.columns();
+        float[] y = right.values();
+        float[] sums = scratch.values();
+        int first = right.first() + rightLane + lane;
+        boolean add = lane >= LANES;
+        int k = a.rowStart()[row];
+        int end = a.rowStart()[row + 1];
+        for (int p = scratch.first() + lane % LANES; k < end; k++, p += LANES) {
+            int i = first + columns[k];
+            FloatVector s = add ? FloatVector.fromArray(S, sums, p) : FloatVector.zero(S);
+            s = x0.fma(FloatVector.fromArray(S, y, i), s);
+            s = x1.fma(FloatVector.fromArray(S, y, i + LANES), s);
+            s = x2.fma(FloatVector.fromArray(S, y, i + 2 * LANES), s);
+            s = x3.fma(FloatVector.fromArray(S, y, i + 3 * LANES), s);
+            s = x4.fma(FloatVector.fromArray(S, y, i + 4 * LANES), s);
+            s = x5.fma(FloatVector.fromArray(S, y, i + 5 * LANES), s);
+            s = x6.fma(FloatVector.fromArray(S, y, i + 6 * LANES), s);
+            s = x7.fma(FloatVector.fromArray(S, y, i + 7 * LANES), s);
+            s = x8.fma(FloatVector.fromArray(S, y, i + 8 * LANES), s);
+            s = x9.fma(FloatVector.fromArray(S, y, i + 9 * LANES), s);
+            s = x10.fma(FloatVector.fromArray(S, y, i + 10 * LANES), s);
+            s = x11.fma(FloatVector.fromArray(S, y, i + 11 * LANES), s);
+            s = x12.fma(FloatVector.fromArray(S, y, i + 12 * LANES), s);
+            s = x13.fma(FloatVector.fromArray(S, y, i + 13 * LANES), s);
+            s = x14.fma(FloatVector.fromArray(S, y, i + 14 * LANES), s);
+            s = x15.fma(FloatVector.fromArray(S, y, i + 15 * LANES), s);
+            s.intoArray(sums, p);
         }
     }
 
     private static void partial8(
-            int[] columns,
-            int start,
-            int end,
-            float[] left,
-            int x,
-            float[] right,
-            int y,
-            float[] scratch,
-            int p,
-            boolean add) {
-        FloatVector x0 = FloatVector.fromArray(S, left, x);
-        FloatVector x1 = FloatVector.fromArray(S, left, x + LANES);
-        FloatVector x2 = FloatVector.fromArray(S, left, x + 2 * LANES);
-        FloatVector x3 = FloatVector.fromArray(S, left, x + 3 * LANES);
-        FloatVector x4 = FloatVector.fromArray(S, left, x + 4 * LANES);
-        FloatVector x5 = FloatVector.fromArray(S, left, x + 5 * LANES);
-        FloatVector x6 = FloatVector.fromArray(S, left, x + 6 * LANES);
-        FloatVector x7 = FloatVector.fromArray(S, left, x + 7 * LANES);
-        for (int k = start; k < end; k++, p += LANES) {
-            int i = y + columns[k];
-            FloatVector s = add ? FloatVector.fromArray(S, scratch, p) : FloatVector.zero(S);
-            s = x0.fma(FloatVector.fromArray(S, right, i), s);
-            s = x1.fma(FloatVector.fromArray(S, right, i + LANES), s);
-            s = x2.fma(FloatVector.fromArray(S, right, i + 2 * LANES), s);
-            s = x3.fma(FloatVector.fromArray(S, right, i + 3 * LANES), s);
-            s = x4.fma(FloatVector.fromArray(S, right, i + 4 * LANES), s);
-            s = x5.fma(FloatVector.fromArray(S, right, i + 5 * LANES), s);
-            s = x6.fma(FloatVector.fromArray(S, right, i + 6 * LANES), s);
-            s = x7.fma(FloatVector.fromArray(S, right, i + 7 * LANES), s);
-            s.intoArray(scratch, p);
+            CompressedRows a, int row, Panel left, Panel right, int rightLane, int lane, Panel scratch) {
+        int x = left.at(row) + lane;
+        FloatVector x0 = FloatVector.fromArray(S, left.values(), x);
+        FloatVector x1 = FloatVector.fromArray(S, left.values(), x + LANES);
+        FloatVector x2 = FloatVector.fromArray(S, left.values(), x + 2 * LANES);
+        FloatVector x3 = FloatVector.fromArray(S, left.values(), x + 3 * LANES);
+        FloatVector x4 = FloatVector.fromArray(S, left.values(), x + 4 * LANES);
+        FloatVector x5 = FloatVector.fromArray(S, left.values(), x + 5 * LANES);
+        FloatVector x6 = FloatVector.fromArray(S, left.values(), x + 6 * LANES);
+        FloatVector x7 = FloatVector.fromArray(S, left.values(), x + 7 * LANES);
+        int[] columns = a.columns();
+        float[] y = right.values();
+        float[] sums = scratch.values();
+        int first = right.first() + rightLane + lane;
+        boolean add = lane >= LANES;
+        int k = a.rowStart()[row];
+        int end = a.rowStart()[row + 1];
+        for (int p = scratch.first() + lane % LANES; k < end; k++, p += LANES) {
+            int i = first + columns[k];
+            FloatVector s = add ? FloatVector.fromArray(S, sums, p) : FloatVector.zero(S);
+            s = x0.fma(FloatVector.fromArray(S, y, i), s);
+            s = x1.fma(FloatVector.fromArray(S, y, i + LANES), s);
+            s = x2.fma(FloatVector.fromArray(S, y, i + 2 * LANES), s);
+            s = x3.fma(FloatVector.fromArray(S, y, i + 3 * LANES), s);
+            s = x4.fma(FloatVector.fromArray(S, y, i + 4 * LANES), s);
+            s = x5.fma(FloatVector.fromArray(S, y, i + 5 * LANES), s);
+            s = x6.fma(FloatVector.fromArray(S, y, i + 6 * LANES), s);
+            s = x7.fma(FloatVector.fromArray(S, y, i + 7 * LANES), s);
+            s.intoArray(sums, p);
         }
     }
 
     private static void partial1(
-            int[] columns,
-            int start,
-            int end,
-            float[] left,
-            int x,
-            float[] right,
-            int y,
-            float[] scratch,
-            int p,
-            boolean add) {
-        FloatVector x0 = FloatVector.fromArray(S, left, x);
-        for (int k = start; k < end; k++, p += LANES) {
-            int i = y + columns[k];
-            FloatVector s = add ? FloatVector.fromArray(S, scratch, p) : FloatVector.zero(S);
-            s = x0.fma(FloatVector.fromArray(S, right, i), s);
-            s.intoArray(scratch, p);
+            CompressedRows a, int row, Panel left, Panel right, int rightLane, int lane, Panel scratch) {
+        int x = left.at(row) + lane;
+        FloatVector x0 = FloatVector.fromArray(S, left.values(), x);
+        int[] columns = a.columns();
+        float[] y = right.values();
+        float[] sums = scratch.values();
+        int first = right.first() + rightLane + lane;
+        boolean add = lane >= LANES;
+        int k = a.rowStart()[row];
+        int end = a.rowStart()[row + 1];
+        for (int p = scratch.first() + lane % LANES; k < end; k++, p += LANES) {
+            int i = first + columns[k];
+            FloatVector s = add ? FloatVector.fromArray(S, sums, p) : FloatVector.zero(S);
+            s = x0.fma(FloatVector.fromArray(S, y, i), s);
+            s.intoArray(sums, p);
         }
     }
 
     @Override
-    public void lstmForward(
-            int units,
-            float[] gates,
-            int offset,
-            int stride,
-            float[] cell,
-            int cellOffset,
-            float[] hidden,
-            int hiddenOffset,
-            int stateStride,
-            int width) {
-        VectorCells.forward(units, gates, offset, stride, cell, cellOffset, hidden, hiddenOffset, stateStride, width);
+    public void lstmForward(Panel gates, int lane, Panel cell, Panel hidden, int width) {
+        VectorCells.forward(gates, lane, cell, hidden, width);
     }
 
     @Override
     public void lstmBackward(
-            int units,
-            float[] gates,
-            int gatesOffset,
-            int gatesStride,
-            float[] cellBefore,
-            int cellOffset,
-            int cellStride,
-            float[] hiddenGradient,
-            int hiddenOffset,
-            float[] cellGradient,
-            int cellGradientOffset,
-            int stateStride,
-            int width) {
-        VectorCells.backward(
-                units,
-                gates,
-                gatesOffset,
-                gatesStride,
-                cellBefore,
-                cellOffset,
-                cellStride,
-                hiddenGradient,
-                hiddenOffset,
-                cellGradient,
-                cellGradientOffset,
-                stateStride,
-                width);
+            Panel gates, Panel cellBefore, int lane, Panel hiddenGradient, Panel cellGradient, int width) {
+        VectorCells.backward(gates, cellBefore, lane, hiddenGradient, cellGradient, width);
     }
 
     @Override
-    public void add(
-            int rows, float[] from, int fromOffset, int fromStride, float[] to, int toOffset, int toStride, int lanes) {
-        for (int r = 0; r < rows; r++) {
-            int f = fromOffset + r * fromStride;
-            int t = toOffset + r * toStride;
+    public void add(Panel from, int fromLane, Panel to, int toLane, int lanes) {
+        float[] x = from.values();
+        float[] sum = to.values();
+        for (int r = 0; r < to.rows(); r++) {
+            int f = from.at(r) + fromLane;
+            int t = to.at(r) + toLane;
             int l = 0;
             for (; l + N <= lanes; l += N) {
-                FloatVector.fromArray(S, to, t + l)
-                        .add(FloatVector.fromArray(S, from, f + l))
-                        .intoArray(to, t + l);
+                FloatVector.fromArray(S, sum, t + l)
+                        .add(FloatVector.fromArray(S, x, f + l))
+                        .intoArray(sum, t + l);
             }
             for (; l < lanes; l++) {
-                to[t + l] += from[f + l];
+                sum[t + l] += x[f + l];
             }
         }
     }
 
     @Override
-    public void max(
-            int rows,
-            float[] values,
-            int valuesOffset,
-            int valuesStride,
-            float[] max,
-            int maxOffset,
-            int maxStride,
-            int lanes) {
-        for (int r = 0; r < rows; r++) {
-            int v = valuesOffset + r * valuesStride;
-            int m = maxOffset + r * maxStride;
+    public void max(Panel values, int lane, Panel max, int lanes) {
+        float[] x = values.values();
+        float[] largest = max.values();
+        for (int r = 0; r < max.rows(); r++) {
+            int v = values.at(r) + lane;
+            int m = max.at(r);
             int l = 0;
             for (; l + N <= lanes; l += N) {
-                FloatVector.fromArray(S, max, m + l)
-                        .max(FloatVector.fromArray(S, values, v + l))
-                        .intoArray(max, m + l);
+                FloatVector.fromArray(S, largest, m + l)
+                        .max(FloatVector.fromArray(S, x, v + l))
+                        .intoArray(largest, m + l);
             }
             for (; l < lanes; l++) {
-                max[m + l] = Math.max(max[m + l], values[v + l]);
+                largest[m + l] = Math.max(largest[m + l], x[v + l]);
             }
         }
     }
 
     @Override
     public void maxBackward(
-            int rows,
-            float[] values,
-            int valuesOffset,
-            int valuesStride,
-            float[] max,
-            int maxOffset,
-            float[] maxGradient,
-            int maxGradientOffset,
-            int maxStride,
-            float[] gradient,
-            int gradientOffset,
-            int gradientStride,
+            Panel values,
+            int valuesLane,
+            Panel max,
+            Panel maxGradient,
+            Panel gradient,
+            int gradientLane,
             int active,
             int width) {
+        float[] x = values.values();
+        float[] largest = max.values();
+        float[] given = maxGradient.values();
+        float[] taken = gradient.values();
         FloatVector zero = FloatVector.zero(S);
-        for (int r = 0; r < rows; r++) {
-            int v = valuesOffset + r * valuesStride;
-            int m = maxOffset + r * maxStride;
-            int from = maxGradientOffset + r * maxStride;
-            int to = gradientOffset + r * gradientStride;
+        for (int r = 0; r < max.rows(); r++) {
+            int v = values.at(r) + valuesLane;
+            int m = max.at(r);
+            int from = maxGradient.at(r);
+            int to = gradient.at(r) + gradientLane;
             int l = 0;
             for (; l + N <= active; l += N) {
-                VectorMask<Float> is = FloatVector.fromArray(S, values, v + l).eq(FloatVector.fromArray(S, max, m + l));
-                FloatVector g = FloatVector.fromArray(S, maxGradient, from + l);
-                zero.blend(g, is).intoArray(gradient, to + l);
-                g.blend(zero, is).intoArray(maxGradient, from + l);
+                VectorMask<Float> is = FloatVector.fromArray(S, x, v + l).eq(FloatVector.fromArray(S, largest, m + l));
+                FloatVector g = FloatVector.fromArray(S, given, from + l);
+                zero.blend(g, is).intoArray(taken, to + l);
+                g.blend(zero, is).intoArray(given, from + l);
             }
-            Arrays.fill(gradient, to + l, to + width, 0.0f);
+            Arrays.fill(taken, to + l, to + width, 0.0f);
             for (; l < active; l++) {
-                if (values[v + l] == max[m + l]) {
-                    gradient[to + l] = maxGradient[from + l];
-                    maxGradient[from + l] = 0.0f;
+                if (x[v + l] == largest[m + l]) {
+                    taken[to + l] = given[from + l];
+                    given[from + l] = 0.0f;
                 }
             }
         }

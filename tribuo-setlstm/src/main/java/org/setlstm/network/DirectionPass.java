@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.setlstm.kernel.Kernel;
+import org.setlstm.kernel.Panel;
 
 /** One direction over a shard: embedding, its stack of layers, pooling. */
 final class DirectionPass {

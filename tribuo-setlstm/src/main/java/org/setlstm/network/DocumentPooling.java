@@ -1,6 +1,7 @@
 package org.setlstm.network;
 
 import java.util.Arrays;
+import org.setlstm.kernel.Panel;
 
 /**
  * From the features of lanes to those of documents: means over all of a document's tokens, maxima over all segments. The
@@ -28,22 +29,22 @@ final class DocumentPooling {
 
     void start(Panel features, int documents) {
         features.clear();
-        for (int r = 0; r < features.rows; r++) {
+        for (int r = 0; r < features.rows(); r++) {
             if (isMax(r)) {
                 int row = features.at(r);
-                Arrays.fill(features.values, row, row + documents, Float.NEGATIVE_INFINITY);
+                Arrays.fill(features.values(), row, row + documents, Float.NEGATIVE_INFINITY);
             }
         }
     }
 
     void add(LaneBlock block, Panel features) {
         Panel lanes = block.features();
-        for (int r = 0; r < features.rows; r++) {
+        for (int r = 0; r < features.rows(); r++) {
             boolean max = isMax(r);
             for (int l = 0; l < block.count(); l++) {
-                float value = lanes.values[lanes.at(r) + l];
+                float value = lanes.values()[lanes.at(r) + l];
                 int i = features.at(r) + block.document(l);
-                features.values[i] = max ? Math.max(features.values[i], value) : features.values[i] + value;
+                features.values()[i] = max ? Math.max(features.values()[i], value) : features.values()[i] + value;
             }
         }
     }
@@ -71,12 +72,12 @@ final class DocumentPooling {
 
     /** Divides sums: of the features, and in the same way of their gradient. */
     void divide(int[][] documents, int count, Panel features) {
-        for (int r = 0; r < features.rows; r++) {
+        for (int r = 0; r < features.rows(); r++) {
             for (int d = 0; d < count; d++) {
                 if (isMean(r)) {
-                    features.values[features.at(r) + d] /= documents[d].length;
+                    features.values()[features.at(r) + d] /= documents[d].length;
                 } else if (r >= pooled) {
-                    features.values[features.at(r) + d] /= (float) Math.sqrt(documents[d].length);
+                    features.values()[features.at(r) + d] /= (float) Math.sqrt(documents[d].length);
                 }
             }
         }
@@ -87,16 +88,16 @@ final class DocumentPooling {
         Panel lanes = block.features();
         Panel to = block.featureGradient();
         to.clear();
-        for (int r = 0; r < features.rows; r++) {
+        for (int r = 0; r < features.rows(); r++) {
             boolean max = isMax(r);
             for (int l = 0; l < block.count(); l++) {
                 int g = gradient.at(r) + block.document(l);
                 int f = features.at(r) + block.document(l);
                 if (!max) {
-                    to.values[to.at(r) + l] = gradient.values[g];
-                } else if (lanes.values[lanes.at(r) + l] == features.values[f]) {
-                    to.values[to.at(r) + l] = gradient.values[g];
-                    gradient.values[g] = 0.0f;
+                    to.values()[to.at(r) + l] = gradient.values()[g];
+                } else if (lanes.values()[lanes.at(r) + l] == features.values()[f]) {
+                    to.values()[to.at(r) + l] = gradient.values()[g];
+                    gradient.values()[g] = 0.0f;
                 }
             }
         }

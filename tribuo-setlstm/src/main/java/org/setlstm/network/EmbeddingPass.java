@@ -1,5 +1,6 @@
 package org.setlstm.network;
 
+import org.setlstm.kernel.Panel;
 import org.setlstm.sparse.SparseMatrix;
 
 /** Looks tokens up, and brings their gradients back to the entries that are stored. */
@@ -33,14 +34,14 @@ final class EmbeddingPass {
 
     private void lookUp(int token, Panel to, int lane) {
         float[] values = embedding.values();
-        float[] out = to.values;
-        int stride = to.stride;
+        float[] out = to.values();
+        int stride = to.stride();
         int start = to.at(0) + lane;
         int first = embedding.rowStart()[token];
         int end = embedding.rowStart()[token + 1];
-        if (end - first == to.rows) {
+        if (end - first == to.rows()) {
             // A full row's columns need not be read: half of the memory, and memory is what takes the time.
-            for (int c = 0; c < to.rows; c++) {
+            for (int c = 0; c < to.rows(); c++) {
                 out[start + c * stride] = values[first + c];
             }
             return;
@@ -63,13 +64,13 @@ final class EmbeddingPass {
     }
 
     private void add(Panel from, int lane, int token, float[] gradient) {
-        float[] in = from.values;
-        int stride = from.stride;
+        float[] in = from.values();
+        int stride = from.stride();
         int start = from.at(0) + lane;
         int first = embedding.rowStart()[token];
         int end = embedding.rowStart()[token + 1];
-        if (end - first == from.rows) {
-            for (int c = 0; c < from.rows; c++) {
+        if (end - first == from.rows()) {
+            for (int c = 0; c < from.rows(); c++) {
                 gradient[first + c] += in[start + c * stride];
             }
             return;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.setlstm.kernel.Kernel;
+import org.setlstm.kernel.Panel;
 
 /** Some of a shard's lanes, which are computed together, with the memory that it takes. */
 final class LaneBlock {

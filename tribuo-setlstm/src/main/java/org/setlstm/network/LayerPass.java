@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.setlstm.kernel.CompressedRows;
 import org.setlstm.kernel.Kernel;
+import org.setlstm.kernel.Panel;
 
 /**
  * One LSTM layer in one direction over a shard. The products with the input weights, and all gradients of weights, run
@@ -38,8 +40,8 @@ final class LayerPass {
     private final Panel hiddenGradient;
     private final Panel scratch;
     private final Panel ones;
-    private final int[] oneEach;
-    private final int[] noOffsets;
+    /** A matrix of one column, whose input is 1. */
+    private final CompressedRows bias;
 
     /** With null for the transposed weights it can only go forward, and keeps no more than a chunk. */
     LayerPass(LSTMCell cell, TransposedWeights.Cell transposed, int documents, PanelMemory memory, Kernel kernel) {
@@ -64,12 +66,16 @@ final class LayerPass {
         hiddenGradient = training ? memory.panel(units, documents) : null;
         scratch = training ? memory.panel(1, Kernel.LANES) : null;
         ones = training ? memory.panel(1, lanes) : null;
-        oneEach = training ? new int[Architecture.GATES * units + 1] : null;
-        noOffsets = training ? new int[Architecture.GATES * units] : null;
+        bias = training ? column(cell.bias()) : null;
         if (training) {
-            Arrays.fill(ones.values, ones.at(0), ones.at(0) + lanes, 1.0f);
-            Arrays.setAll(oneEach, i -> i);
+            Arrays.fill(ones.values(), ones.at(0), ones.at(0) + lanes, 1.0f);
         }
+    }
+
+    private static CompressedRows column(float[] values) {
+        int[] oneEach = new int[values.length + 1];
+        Arrays.setAll(oneEach, i -> i);
+        return new CompressedRows(oneEach, new int[values.length], values);
     }
 
     private Chunk chunk(int index) {
@@ -104,28 +110,18 @@ final class LayerPass {
         return chunk(chunk).hidden;
     }
 
-    void forward(int index, int steps, int width, Panel in, int inOffset) {
+    void forward(int index, int steps, int width, Panel in, int inLane) {
         Chunk chunk = chunk(index);
         Panel gates = chunk.gates;
         gates.fill(cell.bias(), steps * width);
-        input.multiply(inputMask.ofChunk(in, inOffset, steps, width), inOffset, gates, 0, steps * width);
+        input.multiply(inputMask.ofChunk(in, inLane, steps, width), inLane, gates, 0, steps * width);
         hiddenState.copy(chunk.hidden, 0, width);
         for (int s = 0; s < steps; s++) {
             if (training) {
                 cellState.copy(chunk.cells, s * width, width);
             }
             recurrent.multiply(recurrentMask.ofState(hiddenState, width), 0, gates, s * width, width);
-            kernel.lstmForward(
-                    units,
-                    gates.values,
-                    gates.at(0) + s * width,
-                    gates.stride,
-                    cellState.values,
-                    cellState.at(0),
-                    hiddenState.values,
-                    hiddenState.at(0),
-                    cellState.stride,
-                    width);
+            kernel.lstmForward(gates, s * width, cellState, hiddenState, width);
             hiddenState.copy(chunk.hidden, (s + 1) * width, width);
         }
     }
@@ -148,7 +144,7 @@ final class LayerPass {
             int steps,
             int width,
             Panel in,
-            int inOffset,
+            int inLane,
             Panel outGradient,
             Panel inGradient,
             float[][] gradients,
@@ -156,55 +152,17 @@ final class LayerPass {
         Chunk chunk = chunk(index);
         Panel gates = chunk.gates;
         for (int s = steps - 1; s >= 0; s--) {
-            kernel.add(
-                    units,
-                    outGradient.values,
-                    outGradient.at(0) + s * width,
-                    outGradient.stride,
-                    hiddenGradient.values,
-                    hiddenGradient.at(0),
-                    hiddenGradient.stride,
-                    width);
-            kernel.lstmBackward(
-                    units,
-                    gates.values,
-                    gates.at(0) + s * width,
-                    gates.stride,
-                    chunk.cells.values,
-                    chunk.cells.at(0) + s * width,
-                    chunk.cells.stride,
-                    hiddenGradient.values,
-                    hiddenGradient.at(0),
-                    cellGradient.values,
-                    cellGradient.at(0),
-                    cellGradient.stride,
-                    width);
+            kernel.add(outGradient, s * width, hiddenGradient, 0, width);
+            kernel.lstmBackward(gates, chunk.cells, s * width, hiddenGradient, cellGradient, width);
             recurrent.multiplyTransposed(gates, s * width, hiddenGradient, 0, width);
             recurrentMask.backward(hiddenGradient, 1, width);
         }
         int lanes = steps * width;
-        input.gradient(gates, inputMask.ofChunk(in, inOffset, steps, width), inOffset, lanes, gradients[first]);
+        input.gradient(gates, inputMask.ofChunk(in, inLane, steps, width), inLane, lanes, gradients[first]);
         Panel before = recurrentMask.ofChunk(chunk.hidden, 0, steps, width);
         recurrent.gradient(gates, before, 0, lanes, gradients[first + 1]);
-        biasGradient(gates, lanes, gradients[first + 2]);
+        kernel.gradient(bias, gates, ones, 0, lanes, scratch, gradients[first + 2]);
         input.multiplyTransposed(gates, 0, inGradient, 0, lanes);
         inputMask.backward(inGradient, steps, width);
-    }
-
-    /** The bias is a matrix of one column, and its input is 1. */
-    private void biasGradient(Panel gates, int lanes, float[] gradient) {
-        kernel.gradient(
-                gates.rows,
-                oneEach,
-                noOffsets,
-                gates.values,
-                gates.at(0),
-                gates.stride,
-                ones.values,
-                ones.at(0),
-                lanes,
-                scratch.values,
-                scratch.at(0),
-                gradient);
     }
 }

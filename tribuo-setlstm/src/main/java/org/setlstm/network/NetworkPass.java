@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.setlstm.kernel.Kernel;
+import org.setlstm.kernel.Panel;
 
 /**
  * The arithmetic of a network over a shard of documents, forward and backward, with the memory that it takes. One
@@ -123,7 +124,7 @@ public final class NetworkPass {
 
     private void addOffset(int document, float[] offset) {
         for (int c = 0; c < offset.length; c++) {
-            logits.values[logits.at(c) + document] += offset[c];
+            logits.values()[logits.at(c) + document] += offset[c];
         }
     }
 
@@ -218,10 +219,10 @@ public final class NetworkPass {
     private void drop(double dropout, RandomGenerator random) {
         float scale = (float) (1.0 / (1.0 - dropout));
         mask.clear();
-        for (int r = 0; r < mask.rows; r++) {
+        for (int r = 0; r < mask.rows(); r++) {
             for (int d = 0; d < count; d++) {
                 int i = mask.at(r) + d;
-                mask.values[i] = dropout == 0.0 || random.nextDouble() >= dropout ? scale : 0.0f;
+                mask.values()[i] = dropout == 0.0 || random.nextDouble() >= dropout ? scale : 0.0f;
             }
         }
         kept.setProduct(features, mask);
@@ -232,7 +233,7 @@ public final class NetworkPass {
         output.gradient(logits, kept, 0, width, weights);
         for (int c = 0; c < bias.length; c++) {
             for (int d = 0; d < count; d++) {
-                bias[c] += logits.values[logits.at(c) + d];
+                bias[c] += logits.values()[logits.at(c) + d];
             }
         }
         output.multiplyTransposed(logits, 0, featureGradient, 0, width);
@@ -260,9 +261,9 @@ public final class NetworkPass {
     }
 
     private static float[] column(Panel panel, int lane) {
-        float[] column = new float[panel.rows];
+        float[] column = new float[panel.rows()];
         for (int r = 0; r < column.length; r++) {
-            column[r] = panel.values[panel.at(r) + lane];
+            column[r] = panel.values()[panel.at(r) + lane];
         }
         return column;
     }

@@ -1,9 +1,11 @@
 package org.setlstm.network;
 
 import org.setlstm.kernel.Kernel;
+import org.setlstm.kernel.Panel;
 
 /**
- * Where panels lie: so that the sixteen lanes of a vector are one cache line where the heap allows. A vector of 64 bytes
+ * Where panels lie: so that the sixteen lanes of a vector are one cache line where the heap allows. Their stride is an odd
+ * number of cache lines, so that the same lane of many features doesn't fall into few cache sets. A vector of 64 bytes
  * that lies across two lines takes two loads, and an array's elements start anywhere: on the kernels' shapes that took a
  * third of their speed.
  *
@@ -37,7 +39,7 @@ final class PanelMemory {
 
     /** A panel of zeros. */
     Panel panel(int rows, int lanes) {
-        int lines = (lanes + Kernel.LANES - 1) / Kernel.LANES;
+        int lines = Panel.wide(lanes) / Kernel.LANES;
         int stride = (lines | 1) * Kernel.LANES;
         int floats = Math.multiplyExact(rows, stride);
         if (floats > slab.length - used) {
@@ -47,6 +49,6 @@ final class PanelMemory {
             next = Math.min(2 * next, LARGE);
         }
         used += floats;
-        return new Panel(rows, stride, slab, used - floats);
+        return new Panel(slab, used - floats, rows, stride);
     }
 }

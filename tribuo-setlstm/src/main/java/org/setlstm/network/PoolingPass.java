@@ -1,6 +1,7 @@
 package org.setlstm.network;
 
 import org.setlstm.kernel.Kernel;
+import org.setlstm.kernel.Panel;
 
 /**
  * Pools the hidden states of one direction, chunk by chunk, into its rows of the lanes' features. Where a mean is asked
@@ -21,9 +22,13 @@ final class PoolingPass {
         this.kernel = kernel;
     }
 
-    /** Where the features of a part start. */
-    private int row(Panel features, Pooling part) {
-        return features.at(firstRow + (pooling == Pooling.MEAN_MAX && part == Pooling.MAX ? units : 0));
+    /** The features' rows of what is no maximum. */
+    private Panel other(Panel features) {
+        return features.rows(firstRow, units);
+    }
+
+    private Panel maximum(Panel features) {
+        return features.rows(pooling == Pooling.MEAN_MAX ? firstRow + units : firstRow, units);
     }
 
     private boolean mean() {
@@ -37,46 +42,44 @@ final class PoolingPass {
     /** Hidden states from lane {@code width} on; features are zero before the first chunk. */
     void forward(int chunk, Panel hidden, Panel features) {
         int width = timeline.width(chunk);
+        Panel other = other(features);
+        Panel maximum = maximum(features);
         for (int s = 0; s < timeline.steps(chunk); s++) {
             int step = timeline.firstStep(chunk) + s;
-            int from = hidden.at(0) + (s + 1) * width;
+            int lane = (s + 1) * width;
             if (pooling == Pooling.LAST) {
-                last(hidden, from, features, row(features, Pooling.LAST), step);
+                last(hidden, lane, other, 0, step);
             }
             if (mean()) {
-                add(hidden, from, features, row(features, Pooling.MEAN), timeline.active(step));
+                kernel.add(hidden, lane, other, 0, timeline.active(step));
             }
             if (max()) {
-                max(hidden, from, features, row(features, Pooling.MAX), step);
+                max(hidden, lane, maximum, step);
             }
         }
     }
 
     /** Documents that end at this step. */
-    private void last(Panel from, int first, Panel to, int firstTo, int step) {
+    private void last(Panel from, int fromLane, Panel to, int toLane, int step) {
         int start = timeline.active(step + 1);
         for (int u = 0; u < units; u++) {
             System.arraycopy(
-                    from.values,
-                    first + u * from.stride + start,
-                    to.values,
-                    firstTo + u * to.stride + start,
+                    from.values(),
+                    from.at(u) + fromLane + start,
+                    to.values(),
+                    to.at(u) + toLane + start,
                     timeline.active(step) - start);
         }
     }
 
-    private void add(Panel from, int first, Panel to, int firstTo, int lanes) {
-        kernel.add(units, from.values, first, from.stride, to.values, firstTo, to.stride, lanes);
-    }
-
-    private void max(Panel from, int first, Panel to, int firstTo, int step) {
+    private void max(Panel hidden, int lane, Panel max, int step) {
         int lanes = timeline.active(step);
         if (step > 0) {
-            kernel.max(units, from.values, first, from.stride, to.values, firstTo, to.stride, lanes);
+            kernel.max(hidden, lane, max, lanes);
             return;
         }
         for (int u = 0; u < units; u++) {
-            System.arraycopy(from.values, first + u * from.stride, to.values, firstTo + u * to.stride, lanes);
+            System.arraycopy(hidden.values(), hidden.at(u) + lane, max.values(), max.at(u), lanes);
         }
     }
 
@@ -91,44 +94,21 @@ final class PoolingPass {
         if (!max()) {
             hiddenGradient.clear(timeline.steps(chunk) * width);
         }
+        Panel other = other(featureGradient);
+        Panel max = maximum(features);
+        Panel maxGradient = maximum(featureGradient);
         for (int s = timeline.steps(chunk) - 1; s >= 0; s--) {
-            int step = timeline.firstStep(chunk) + s;
-            int to = hiddenGradient.at(0) + s * width;
+            int active = timeline.active(timeline.firstStep(chunk) + s);
+            int lane = s * width;
             if (max()) {
-                maxBackward(hidden, (s + 1) * width, features, featureGradient, hiddenGradient, s * width, step, width);
+                kernel.maxBackward(hidden, lane + width, max, maxGradient, hiddenGradient, lane, active, width);
             }
             if (pooling == Pooling.LAST) {
-                last(featureGradient, row(featureGradient, Pooling.LAST), hiddenGradient, to, step);
+                last(other, 0, hiddenGradient, lane, timeline.firstStep(chunk) + s);
             }
             if (mean()) {
-                add(featureGradient, row(featureGradient, Pooling.MEAN), hiddenGradient, to, timeline.active(step));
+                kernel.add(other, 0, hiddenGradient, lane, active);
             }
         }
-    }
-
-    private void maxBackward(
-            Panel hidden,
-            int hiddenLane,
-            Panel features,
-            Panel featureGradient,
-            Panel hiddenGradient,
-            int gradientLane,
-            int step,
-            int width) {
-        kernel.maxBackward(
-                units,
-                hidden.values,
-                hidden.at(0) + hiddenLane,
-                hidden.stride,
-                features.values,
-                row(features, Pooling.MAX),
-                featureGradient.values,
-                row(featureGradient, Pooling.MAX),
-                features.stride,
-                hiddenGradient.values,
-                hiddenGradient.at(0) + gradientLane,
-                hiddenGradient.stride,
-                timeline.active(step),
-                width);
     }
 }

@@ -1,5 +1,6 @@
 package org.setlstm.network;
 
+import org.setlstm.kernel.Panel;
 import org.setlstm.sparse.SparseMatrix;
 
 /**
@@ -24,7 +25,7 @@ final class Shortcut {
             for (int step = 0; step < lanes.length(first + l); step++) {
                 int token = lanes.token(first + l, step);
                 for (int k = rowStart[token]; k < rowStart[token + 1]; k++) {
-                    features.values[at + columns[k] * features.stride] += values[k];
+                    features.values()[at + columns[k] * features.stride()] += values[k];
                 }
             }
         }
@@ -38,7 +39,7 @@ final class Shortcut {
             for (int step = 0; step < lanes.length(first + l); step++) {
                 int token = lanes.token(first + l, step);
                 for (int k = rowStart[token]; k < rowStart[token + 1]; k++) {
-                    gradient[k] += featureGradient.values[at + columns[k] * featureGradient.stride];
+                    gradient[k] += featureGradient.values()[at + columns[k] * featureGradient.stride()];
                 }
             }
         }

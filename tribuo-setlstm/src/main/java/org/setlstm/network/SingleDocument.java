@@ -3,6 +3,7 @@ package org.setlstm.network;
 import java.util.Arrays;
 import java.util.List;
 import org.setlstm.kernel.Kernel;
+import org.setlstm.kernel.Panel;
 import org.setlstm.sparse.SparseMatrix;
 
 /**
@@ -14,16 +15,19 @@ import org.setlstm.sparse.SparseMatrix;
  * garbage but its results.
  */
 final class SingleDocument {
-    /** One cell's state, its units side by side: {@code [H]}, the gates {@code [4H]}, in whole vectors each. */
+    /**
+     * One cell's state, its units side by side: {@code [H]}, the gates {@code [4H]}, in whole vectors each. To the kernel it
+     * is a single unit, of as many lanes as there are units.
+     */
     private static final class State {
-        final float[] gates;
-        final float[] cell;
-        final float[] hidden;
+        final Panel gates;
+        final Panel cell;
+        final Panel hidden;
 
         State(int stride) {
-            gates = new float[Architecture.GATES * stride];
-            cell = new float[stride];
-            hidden = new float[stride];
+            gates = panel(Architecture.GATES, stride);
+            cell = panel(1, stride);
+            hidden = panel(1, stride);
         }
     }
 
@@ -54,29 +58,29 @@ final class SingleDocument {
         states = new State[a.layers()];
         Arrays.setAll(states, layer -> new State(stride));
         pooling = new DocumentPooling(a);
-        features = new Panel(a.features(), 1, new float[a.features()], 0);
-        logits = new Panel(a.classes(), 1, new float[a.classes()], 0);
+        features = panel(a.features(), 1);
+        logits = panel(a.classes(), 1);
     }
 
     /** {@code [classes]}. */
     float[] probabilities(int[] document) {
         pool(document);
-        System.arraycopy(network.outputBias(), 0, logits.values, 0, logits.rows);
-        VectorWeights.addProduct(network.output(), 0, logits.rows, features.values, logits.values, 0);
+        System.arraycopy(network.outputBias(), 0, logits.values(), 0, logits.rows());
+        VectorWeights.addProduct(network.output(), 0, logits.rows(), features.values(), logits.values(), 0);
         if (network.ngrams() != null) {
             float[] offset = network.ngrams().logits(document);
             for (int c = 0; c < offset.length; c++) {
-                logits.values[c] += offset[c];
+                logits.values()[c] += offset[c];
             }
         }
         Softmax.apply(logits, 1);
-        return logits.values.clone();
+        return logits.values().clone();
     }
 
     /** {@code [features]}. */
     float[] features(int[] document) {
         pool(document);
-        return features.values.clone();
+        return features.values().clone();
     }
 
     /** The top layer's states as it reads a document from this direction, {@code [tokens][H]} in the document's order. */
@@ -96,7 +100,7 @@ final class SingleDocument {
         for (int direction = 0; direction < a.directions(); direction++) {
             int first = direction * a.pooling().features(units);
             int end = direction == 0 ? document.length - 1 : 0;
-            read(document, direction, (place, top) -> pooling.addStep(top, features.values, first, place == end));
+            read(document, direction, (place, top) -> pooling.addStep(top, features.values(), first, place == end));
         }
         if (a.shortcut()) {
             for (int token : document) {
@@ -110,7 +114,7 @@ final class SingleDocument {
     private void addEmbedding(int token, int firstFeature) {
         SparseMatrix embedding = network.embedding();
         for (int k = embedding.rowStart()[token]; k < embedding.rowStart()[token + 1]; k++) {
-            features.values[firstFeature + embedding.columnIndices()[k]] +=
+            features.values()[firstFeature + embedding.columnIndices()[k]] +=
                     embedding.values()[k];
         }
     }
@@ -122,10 +126,10 @@ final class SingleDocument {
 
     private void read(int[] document, int direction, Reader reader) {
         for (State state : states) {
-            Arrays.fill(state.cell, 0.0f);
-            Arrays.fill(state.hidden, 0.0f);
+            state.cell.clear();
+            state.hidden.clear();
         }
-        float[] top = states[states.length - 1].hidden;
+        float[] top = states[states.length - 1].hidden.values();
         for (int step = 0; step < document.length; step++) {
             int place = direction == 0 ? step : document.length - 1 - step;
             for (int layer = 0; layer < states.length; layer++) {
@@ -137,14 +141,18 @@ final class SingleDocument {
 
     private void step(VectorWeights cell, int layer, int token) {
         State state = states[layer];
-        cell.start(state.gates);
+        float[] gates = state.gates.values();
+        cell.start(gates);
         if (layer == 0) {
-            cell.addInput(network.embedding(), token, state.gates);
+            cell.addInput(network.embedding(), token, gates);
         } else {
-            cell.addInput(states[layer - 1].hidden, state.gates);
+            cell.addInput(states[layer - 1].hidden.values(), gates);
         }
-        cell.addRecurrent(state.hidden, state.gates);
-        // A single unit to the kernel, of as many lanes as there are units.
-        kernel.lstmForward(1, state.gates, 0, stride, state.cell, 0, state.hidden, 0, stride, stride);
+        cell.addRecurrent(state.hidden.values(), gates);
+        kernel.lstmForward(state.gates, 0, state.cell, state.hidden, stride);
+    }
+
+    private static Panel panel(int rows, int lanes) {
+        return new Panel(new float[rows * lanes], 0, rows, lanes);
     }
 }

@@ -2,6 +2,7 @@ package org.setlstm.network;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.setlstm.kernel.Panel;
 
 /** Softmax and cross-entropy, a document to a lane. In double precision and StrictMath: few values, the same bits. */
 final class Softmax {
@@ -11,16 +12,16 @@ final class Softmax {
     static void apply(Panel logits, int documents) {
         for (int d = 0; d < documents; d++) {
             float max = Float.NEGATIVE_INFINITY;
-            for (int c = 0; c < logits.rows; c++) {
-                max = Math.max(max, logits.values[logits.at(c) + d]);
+            for (int c = 0; c < logits.rows(); c++) {
+                max = Math.max(max, logits.values()[logits.at(c) + d]);
             }
             double sum = 0.0;
-            for (int c = 0; c < logits.rows; c++) {
-                sum += StrictMath.exp((double) logits.values[logits.at(c) + d] - max);
+            for (int c = 0; c < logits.rows(); c++) {
+                sum += StrictMath.exp((double) logits.values()[logits.at(c) + d] - max);
             }
-            for (int c = 0; c < logits.rows; c++) {
+            for (int c = 0; c < logits.rows(); c++) {
                 int i = logits.at(c) + d;
-                logits.values[i] = (float) (StrictMath.exp((double) logits.values[i] - max) / sum);
+                logits.values()[i] = (float) (StrictMath.exp((double) logits.values()[i] - max) / sum);
             }
         }
     }
@@ -29,8 +30,9 @@ final class Softmax {
     static void predicted(Panel probabilities, int documents, BitSet classes) {
         for (int d = 0; d < documents; d++) {
             int best = 0;
-            for (int c = 1; c < probabilities.rows; c++) {
-                if (probabilities.values[probabilities.at(c) + d] > probabilities.values[probabilities.at(best) + d]) {
+            for (int c = 1; c < probabilities.rows(); c++) {
+                if (probabilities.values()[probabilities.at(c) + d]
+                        > probabilities.values()[probabilities.at(best) + d]) {
                     best = c;
                 }
             }
@@ -41,17 +43,17 @@ final class Softmax {
     /** Probabilities in, the gradient of the logits out, zero in lanes without a document; returns the loss. */
     static double gradient(Panel probabilities, int documents, int[] labels, float[] weights) {
         double loss = 0.0;
-        for (int c = 0; c < probabilities.rows; c++) {
+        for (int c = 0; c < probabilities.rows(); c++) {
             int row = probabilities.at(c);
             for (int d = 0; d < documents; d++) {
-                float p = probabilities.values[row + d];
+                float p = probabilities.values()[row + d];
                 if (c == labels[d]) {
                     loss -= weights[d] * StrictMath.log(Math.max(p, Float.MIN_NORMAL));
                     p -= 1.0f;
                 }
-                probabilities.values[row + d] = weights[d] * p;
+                probabilities.values()[row + d] = weights[d] * p;
             }
-            Arrays.fill(probabilities.values, row + documents, row + probabilities.stride, 0.0f);
+            Arrays.fill(probabilities.values(), row + documents, row + probabilities.stride(), 0.0f);
         }
         return loss;
     }
@@ -63,21 +65,22 @@ final class Softmax {
     static void logOddsGradient(Panel logits, int documents, int label) {
         for (int d = 0; d < documents; d++) {
             float max = Float.NEGATIVE_INFINITY;
-            for (int c = 0; c < logits.rows; c++) {
-                max = c == label ? max : Math.max(max, logits.values[logits.at(c) + d]);
+            for (int c = 0; c < logits.rows(); c++) {
+                max = c == label ? max : Math.max(max, logits.values()[logits.at(c) + d]);
             }
             double sum = 0.0;
-            for (int c = 0; c < logits.rows; c++) {
-                sum += c == label ? 0.0 : StrictMath.exp((double) logits.values[logits.at(c) + d] - max);
+            for (int c = 0; c < logits.rows(); c++) {
+                sum += c == label ? 0.0 : StrictMath.exp((double) logits.values()[logits.at(c) + d] - max);
             }
-            for (int c = 0; c < logits.rows; c++) {
+            for (int c = 0; c < logits.rows(); c++) {
                 int i = logits.at(c) + d;
-                logits.values[i] = c == label ? 1.0f : (float) (-StrictMath.exp((double) logits.values[i] - max) / sum);
+                logits.values()[i] =
+                        c == label ? 1.0f : (float) (-StrictMath.exp((double) logits.values()[i] - max) / sum);
             }
         }
-        for (int c = 0; c < logits.rows; c++) {
+        for (int c = 0; c < logits.rows(); c++) {
             int row = logits.at(c);
-            Arrays.fill(logits.values, row + documents, row + logits.stride, 0.0f);
+            Arrays.fill(logits.values(), row + documents, row + logits.stride(), 0.0f);
         }
     }
 }

@@ -1,13 +1,13 @@
 package org.setlstm.network;
 
 import org.setlstm.kernel.Kernel;
+import org.setlstm.kernel.Panel;
 import org.setlstm.sparse.SparseMatrix;
 import org.setlstm.sparse.TransposedMatrix;
 
 /** The kernel's products, from matrices and panels. */
 final class SparseProducts implements MatrixProducts {
     private final Kernel kernel;
-    private final SparseMatrix matrix;
     private final ColumnOffsets columns;
     private final TransposedMatrix transposed;
     private final ColumnOffsets transposedColumns;
@@ -17,7 +17,6 @@ final class SparseProducts implements MatrixProducts {
     /** With null for the transpose it can only multiply, and the matrix's positions must not change. */
     SparseProducts(Kernel kernel, SparseMatrix matrix, TransposedMatrix transposed, PanelMemory memory) {
         this.kernel = kernel;
-        this.matrix = matrix;
         this.transposed = transposed;
         boolean training = transposed != null;
         columns = new ColumnOffsets(matrix);
@@ -31,52 +30,17 @@ final class SparseProducts implements MatrixProducts {
     }
 
     @Override
-    public void multiply(Panel in, int inOffset, Panel out, int outOffset, int lanes) {
-        multiply(matrix, columns, in, inOffset, out, outOffset, lanes, true);
+    public void multiply(Panel in, int inLane, Panel out, int outLane, int lanes) {
+        kernel.multiply(columns.of(in.stride(), version()), in, inLane, out, outLane, lanes, true);
     }
 
     @Override
-    public void multiplyTransposed(Panel out, int outOffset, Panel in, int inOffset, int lanes) {
-        multiply(transposed.matrix(), transposedColumns, out, outOffset, in, inOffset, lanes, false);
-    }
-
-    private void multiply(
-            SparseMatrix a,
-            ColumnOffsets columns,
-            Panel in,
-            int inOffset,
-            Panel out,
-            int outOffset,
-            int lanes,
-            boolean add) {
-        kernel.multiply(
-                a.rows(),
-                a.rowStart(),
-                columns.of(in.stride, version()),
-                a.values(),
-                in.values,
-                in.at(0) + inOffset,
-                out.values,
-                out.at(0) + outOffset,
-                out.stride,
-                lanes,
-                add);
+    public void multiplyTransposed(Panel out, int outLane, Panel in, int inLane, int lanes) {
+        kernel.multiply(transposedColumns.of(out.stride(), version()), out, outLane, in, inLane, lanes, false);
     }
 
     @Override
-    public void gradient(Panel outGradient, Panel in, int inOffset, int lanes, float[] gradient) {
-        kernel.gradient(
-                matrix.rows(),
-                matrix.rowStart(),
-                gradientColumns.of(in.stride, version()),
-                outGradient.values,
-                outGradient.at(0),
-                outGradient.stride,
-                in.values,
-                in.at(0) + inOffset,
-                lanes,
-                scratch.values,
-                scratch.at(0),
-                gradient);
+    public void gradient(Panel outGradient, Panel in, int inLane, int lanes, float[] gradient) {
+        kernel.gradient(gradientColumns.of(in.stride(), version()), outGradient, in, inLane, lanes, scratch, gradient);
     }
 }

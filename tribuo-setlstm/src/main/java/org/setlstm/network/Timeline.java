@@ -1,6 +1,7 @@
 package org.setlstm.network;
 
 import java.util.Arrays;
+import org.setlstm.kernel.Panel;
 
 /**
  * When which lane is read. Lanes are sorted by descending length, so those that still run at a step are

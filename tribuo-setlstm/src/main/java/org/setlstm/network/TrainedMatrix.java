@@ -4,6 +4,7 @@ import org.setlstm.dense.DenseMatrix;
 import org.setlstm.dense.DenseProducts;
 import org.setlstm.dense.ND4J;
 import org.setlstm.kernel.Kernel;
+import org.setlstm.kernel.Panel;
 import org.setlstm.sparse.SparseMatrix;
 import org.setlstm.sparse.TransposedMatrix;
 
@@ -63,7 +64,7 @@ interface TrainedMatrix extends AutoCloseable {
 
         @Override
         public MatrixProducts products(Kernel kernel, int lanes, PanelMemory memory) {
-            return new OnPanels(matrix.products(lanes));
+            return new OnND4J(matrix.products(lanes));
         }
 
         @Override
@@ -72,31 +73,21 @@ interface TrainedMatrix extends AutoCloseable {
         }
     }
 
-    /** ND4J's products, from panels. */
-    record OnPanels(DenseProducts products) implements MatrixProducts {
+    /** ND4J's products, which stand below this package. */
+    record OnND4J(DenseProducts products) implements MatrixProducts {
         @Override
-        public void multiply(Panel in, int inOffset, Panel out, int outOffset, int lanes) {
-            products.multiply(
-                    in.values, in.at(0) + inOffset, in.stride, out.values, out.at(0) + outOffset, out.stride, lanes);
+        public void multiply(Panel in, int inLane, Panel out, int outLane, int lanes) {
+            products.multiply(in, inLane, out, outLane, lanes);
         }
 
         @Override
-        public void multiplyTransposed(Panel out, int outOffset, Panel in, int inOffset, int lanes) {
-            products.multiplyTransposed(
-                    out.values, out.at(0) + outOffset, out.stride, in.values, in.at(0) + inOffset, in.stride, lanes);
+        public void multiplyTransposed(Panel out, int outLane, Panel in, int inLane, int lanes) {
+            products.multiplyTransposed(out, outLane, in, inLane, lanes);
         }
 
         @Override
-        public void gradient(Panel outGradient, Panel in, int inOffset, int lanes, float[] gradient) {
-            products.gradient(
-                    outGradient.values,
-                    outGradient.at(0),
-                    outGradient.stride,
-                    in.values,
-                    in.at(0) + inOffset,
-                    in.stride,
-                    lanes,
-                    gradient);
+        public void gradient(Panel outGradient, Panel in, int inLane, int lanes, float[] gradient) {
+            products.gradient(outGradient, in, inLane, lanes, gradient);
         }
     }
 }

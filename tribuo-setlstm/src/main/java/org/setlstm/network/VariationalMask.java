@@ -1,6 +1,7 @@
 package org.setlstm.network;
 
 import java.util.random.RandomGenerator;
+import org.setlstm.kernel.Panel;
 
 /**
  * Which values of each document a layer reads, the same at every step. It takes memory when it is first drawn, and until
@@ -35,7 +36,7 @@ final class VariationalMask {
         float scale = (float) (1.0 / (1.0 - share));
         for (int r = 0; r < rows; r++) {
             for (int d = 0; d < count; d++) {
-                mask.values[mask.at(r) + d] = random.nextDouble() >= share ? scale : 0.0f;
+                mask.values()[mask.at(r) + d] = random.nextDouble() >= share ? scale : 0.0f;
             }
         }
     }
@@ -64,7 +65,7 @@ final class VariationalMask {
                 int t = to.at(r) + lane + s * width;
                 int m = mask.at(r);
                 for (int l = 0; l < width; l++) {
-                    to.values[t + l] = from.values[f + l] * mask.values[m + l];
+                    to.values()[t + l] = from.values()[f + l] * mask.values()[m + l];
                 }
             }
         }

@@ -2,6 +2,7 @@ package org.setlstm.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.setlstm.kernel.Panel;
 import org.setlstm.sparse.SparseMatrix;
 import org.setlstm.sparse.TransposedMatrix;
 

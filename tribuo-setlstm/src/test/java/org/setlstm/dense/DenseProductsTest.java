@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.factory.Nd4j;
+import org.setlstm.kernel.Panel;
 
 /** Products in BLAS against three plain loops, in panels that are larger than what is multiplied. */
 class DenseProductsTest {
@@ -30,19 +31,13 @@ class DenseProductsTest {
         return values;
     }
 
-    /** A place in an array where a panel stands. */
-    private record Place(float[] values, int offset, int stride) {
-        static Place random(int rows, int offset, int stride, SplittableRandom random) {
-            return new Place(DenseProductsTest.random(offset + rows * stride + 5, random), offset, stride);
-        }
+    /** Whose lane 1 is at the offset. */
+    private static Panel random(int rows, int offset, int stride, SplittableRandom random) {
+        return new Panel(random(offset + rows * stride + 5, random), offset - 1, rows, stride);
+    }
 
-        Place copy() {
-            return new Place(values.clone(), offset, stride);
-        }
-
-        int at(int row, int lane) {
-            return offset + row * stride + lane;
-        }
+    private static Panel copy(Panel panel) {
+        return new Panel(panel.values().clone(), panel.first(), panel.rows(), panel.stride());
     }
 
     @ParameterizedTest
@@ -57,8 +52,8 @@ class DenseProductsTest {
             int rows, int columns, int lanes, int inOffset, int inStride, int outOffset, int outStride) {
         SplittableRandom random = new SplittableRandom(rows + lanes);
         float[] w = random(rows * columns, random);
-        Place in = Place.random(columns, inOffset, inStride, random);
-        Place out = Place.random(rows, outOffset, outStride, random);
+        Panel in = random(columns, inOffset, inStride, random);
+        Panel out = random(rows, outOffset, outStride, random);
         try (DenseMatrix matrix = new DenseMatrix(rows, columns, w)) {
             DenseProducts products = matrix.products(MOST_LANES);
             // Twice, and after values have changed: nothing may be left of before.
@@ -78,11 +73,11 @@ class DenseProductsTest {
             int rows,
             int columns,
             int lanes,
-            Place in,
-            Place out,
+            Panel in,
+            Panel out,
             SplittableRandom random) {
-        Place forward = out.copy();
-        Place back = in.copy();
+        Panel forward = copy(out);
+        Panel back = copy(in);
         float[] gradient = random(w.length, random);
         double[] sums =
                 IntStream.range(0, w.length).mapToDouble(k -> gradient[k]).toArray();
@@ -91,20 +86,21 @@ class DenseProductsTest {
                 double sum = 0.0;
                 for (int r = 0; r < rows; r++) {
                     double weight = w[r * columns + c];
-                    forward.values[forward.at(r, l)] += (float) (weight * in.values[in.at(c, l)]);
-                    sum += weight * out.values[out.at(r, l)];
-                    sums[r * columns + c] += (double) out.values[out.at(r, l)] * in.values[in.at(c, l)];
+                    forward.values()[forward.at(r) + 1 + l] += (float) (weight * in.values()[in.at(c) + 1 + l]);
+                    sum += weight * out.values()[out.at(r) + 1 + l];
+                    sums[r * columns + c] += (double) out.values()[out.at(r) + 1 + l] * in.values()[in.at(c) + 1 + l];
                 }
-                back.values[back.at(c, l)] = (float) sum;
+                back.values()[back.at(c) + 1 + l] = (float) sum;
             }
         }
-        Place multiplied = out.copy();
-        products.multiply(in.values, in.offset, in.stride, multiplied.values, out.offset, out.stride, lanes);
-        assertArrayEquals(forward.values, multiplied.values, 1e-4f, "forward, and nothing beside it");
-        Place transposed = in.copy();
-        products.multiplyTransposed(out.values, out.offset, out.stride, transposed.values, in.offset, in.stride, lanes);
-        assertArrayEquals(back.values, transposed.values, 1e-4f, "transposed, and nothing beside it");
-        products.gradient(out.values, out.offset, out.stride, in.values, in.offset, in.stride, lanes, gradient);
+        Panel multiplied = copy(out);
+        products.multiply(in, 1, multiplied, 1, lanes);
+        assertArrayEquals(forward.values(), multiplied.values(), 1e-4f, "forward, and nothing beside it");
+        Panel transposed = copy(in);
+        products.multiplyTransposed(out, 1, transposed, 1, lanes);
+        assertArrayEquals(back.values(), transposed.values(), 1e-4f, "transposed, and nothing beside it");
+        Panel left = new Panel(out.values(), out.at(0) + 1, rows, out.stride());
+        products.gradient(left, in, 1, lanes, gradient);
         double[] actual =
                 IntStream.range(0, w.length).mapToDouble(k -> gradient[k]).toArray();
         assertArrayEquals(sums, actual, 1e-4, "gradient");
@@ -114,13 +110,13 @@ class DenseProductsTest {
     void severalThreadsGetTheBitsOfOne() {
         SplittableRandom random = new SplittableRandom(3);
         float[] w = random(128 * 64, random);
-        float[] in = random(64 * 32, random);
+        Panel in = new Panel(random(64 * 32, random), 0, 64, 32);
         try (DenseMatrix matrix = new DenseMatrix(128, 64, w)) {
             float[][] outs = IntStream.range(0, 64)
                     .parallel()
                     .mapToObj(i -> {
                         float[] out = new float[128 * 32];
-                        matrix.products(32).multiply(in, 0, 32, out, 0, 32, 32);
+                        matrix.products(32).multiply(in, 0, new Panel(out, 0, 128, 32), 0, 32);
                         return out;
                     })
                     .toArray(float[][]::new);

@@ -60,8 +60,10 @@ class KernelTest {
             values = Arrays.copyOf(v, n);
         }
 
-        int[] columns(int stride) {
-            return Arrays.stream(columns).map(column -> column * stride).toArray();
+        CompressedRows rows(int stride) {
+            int[] offsets =
+                    Arrays.stream(columns).map(column -> column * stride).toArray();
+            return new CompressedRows(rowStart, offsets, values);
         }
     }
 
@@ -87,7 +89,7 @@ class KernelTest {
         return Stream.concat(odd, drawn);
     }
 
-    private static float[] panel(SplittableRandom random, int length) {
+    private static float[] random(SplittableRandom random, int length) {
         float[] x = new float[length];
         for (int i = 0; i < length; i++) {
             x[i] = (float) random.nextDouble(-1.0, 1.0);
@@ -98,10 +100,12 @@ class KernelTest {
     private static float[] multiply(Kernel kernel, Product p, boolean add) {
         SplittableRandom random = p.random();
         Csr a = new Csr(p, random);
-        float[] in = panel(random, 3 + p.columns * p.stride());
+        float[] in = random(random, 3 + p.columns * p.stride());
         float[] out = new float[5 + p.rows * (p.width + 32)];
         Arrays.fill(out, UNTOUCHED);
-        kernel.multiply(p.rows, a.rowStart, a.columns(p.stride()), a.values, in, 3, out, 5, p.width + 32, p.width, add);
+        Panel inPanel = new Panel(in, 1, p.columns, p.stride());
+        Panel outPanel = new Panel(out, 1, p.rows, p.width + 32);
+        kernel.multiply(a.rows(p.stride()), inPanel, 2, outPanel, 4, p.width, add);
         return out;
     }
 
@@ -111,7 +115,7 @@ class KernelTest {
         for (boolean add : new boolean[] {false, true}) {
             SplittableRandom random = p.random();
             Csr a = new Csr(p, random);
-            float[] in = panel(random, 3 + p.columns * p.stride());
+            float[] in = random(random, 3 + p.columns * p.stride());
             double[] expected = new double[5 + p.rows * (p.width + 32)];
             Arrays.fill(expected, UNTOUCHED);
             for (int i = 0; i < p.rows; i++) {
@@ -131,23 +135,18 @@ class KernelTest {
     private static float[] gradient(Kernel kernel, Product p) {
         SplittableRandom random = p.random();
         Csr a = new Csr(p, random);
-        float[] left = panel(random, 2 + p.rows * p.stride());
-        float[] right = panel(random, 9 + p.columns * (p.width + 48));
+        float[] left = random(random, 2 + p.rows * p.stride());
+        float[] right = random(random, 9 + p.columns * (p.width + 48));
         float[] gradient = new float[a.values.length];
         Arrays.fill(gradient, UNTOUCHED);
-        float[] scratch = panel(random, 7 + 16 * p.columns);
+        float[] scratch = random(random, 7 + 16 * p.columns);
         kernel.gradient(
-                p.rows,
-                a.rowStart,
-                a.columns(p.width + 48),
-                left,
-                2,
-                p.stride(),
-                right,
-                9,
+                a.rows(p.width + 48),
+                new Panel(left, 2, p.rows, p.stride()),
+                new Panel(right, 4, p.columns, p.width + 48),
+                5,
                 p.width,
-                scratch,
-                7,
+                new Panel(scratch, 7, 1, 16 * p.columns),
                 gradient);
         return gradient;
     }
@@ -157,8 +156,8 @@ class KernelTest {
     void gradientIsTheTripleLoop(Product p) {
         SplittableRandom random = p.random();
         Csr a = new Csr(p, random);
-        float[] left = panel(random, 2 + p.rows * p.stride());
-        float[] right = panel(random, 9 + p.columns * (p.width + 48));
+        float[] left = random(random, 2 + p.rows * p.stride());
+        float[] right = random(random, 9 + p.columns * (p.width + 48));
         double[] expected = new double[a.values.length];
         for (int i = 0; i < p.rows; i++) {
             for (int k = a.rowStart[i]; k < a.rowStart[i + 1]; k++) {
@@ -189,13 +188,39 @@ class KernelTest {
 
         Step(double range) {
             SplittableRandom random = new SplittableRandom(5);
-            gates = panel(random, 16 + 4 * UNITS * GATES_STRIDE);
+            gates = random(random, 16 + 4 * UNITS * GATES_STRIDE);
             for (int i = 0; i < gates.length; i++) {
                 gates[i] *= (float) range;
             }
-            before = panel(random, 32 + UNITS * CELL_STRIDE);
-            cell = panel(random, CELL + UNITS * STATE_STRIDE);
-            hidden = panel(random, HIDDEN + UNITS * STATE_STRIDE);
+            before = random(random, 32 + UNITS * CELL_STRIDE);
+            cell = random(random, CELL + UNITS * STATE_STRIDE);
+            hidden = random(random, HIDDEN + UNITS * STATE_STRIDE);
+        }
+
+        /** The step's lanes start at 8. */
+        Panel gates() {
+            return new Panel(gates, 8, 4 * UNITS, GATES_STRIDE);
+        }
+
+        /** As those of the gates. */
+        Panel before() {
+            return new Panel(before, 24, UNITS, CELL_STRIDE);
+        }
+
+        Panel cell() {
+            return new Panel(cell, CELL, UNITS, STATE_STRIDE);
+        }
+
+        Panel hidden() {
+            return new Panel(hidden, HIDDEN, UNITS, STATE_STRIDE);
+        }
+
+        void forward(Kernel kernel) {
+            kernel.lstmForward(gates(), 8, cell(), hidden(), WIDTH);
+        }
+
+        void backward(Kernel kernel) {
+            kernel.lstmBackward(gates(), before(), 8, hidden(), cell(), WIDTH);
         }
 
         int gate(int gate, int unit, int lane) {
@@ -213,17 +238,7 @@ class KernelTest {
         for (double range : new double[] {0.1, 3.0, 40.0}) {
             Step in = new Step(range);
             Step out = new Step(range);
-            kernel.lstmForward(
-                    Step.UNITS,
-                    out.gates,
-                    16,
-                    Step.GATES_STRIDE,
-                    out.cell,
-                    Step.CELL,
-                    out.hidden,
-                    Step.HIDDEN,
-                    Step.STATE_STRIDE,
-                    Step.WIDTH);
+            out.forward(kernel);
             for (int u = 0; u < Step.UNITS; u++) {
                 for (int l = 0; l < Step.WIDTH; l++) {
                     int s = Step.CELL + u * Step.STATE_STRIDE + l;
@@ -252,23 +267,9 @@ class KernelTest {
             // Activations as the forward pass leaves them, the sigmoids within (0, 1).
             x.gates[i] = i < x.gate(3, 0, 0) ? 0.5f + 0.45f * x.gates[i] : x.gates[i];
         }
-        float[] gates = x.gates.clone();
-        float[] dh = x.hidden.clone();
-        float[] dc = x.cell.clone();
-        kernel.lstmBackward(
-                Step.UNITS,
-                gates,
-                16,
-                Step.GATES_STRIDE,
-                x.before,
-                32,
-                Step.CELL_STRIDE,
-                dh,
-                Step.HIDDEN,
-                dc,
-                Step.CELL,
-                Step.STATE_STRIDE,
-                Step.WIDTH);
+        Step out = new Step(1.0);
+        System.arraycopy(x.gates, 0, out.gates, 0, x.gates.length);
+        out.backward(kernel);
         for (int u = 0; u < Step.UNITS; u++) {
             for (int l = 0; l < Step.WIDTH; l++) {
                 int s = Step.CELL + u * Step.STATE_STRIDE + l;
@@ -280,11 +281,11 @@ class KernelTest {
                 double before = x.before[32 + u * Step.CELL_STRIDE + l];
                 double t = Math.tanh(f * before + i * g);
                 double cell = x.cell[s] + x.hidden[h] * o * (1 - t * t);
-                assertEquals(cell * g * i * (1 - i), gates[x.gate(0, u, l)], 2e-6);
-                assertEquals(cell * before * f * (1 - f), gates[x.gate(1, u, l)], 2e-6);
-                assertEquals(x.hidden[h] * t * o * (1 - o), gates[x.gate(2, u, l)], 2e-6);
-                assertEquals(cell * i * (1 - g * g), gates[x.gate(3, u, l)], 2e-6);
-                assertEquals(cell * f, dc[s], 2e-6);
+                assertEquals(cell * g * i * (1 - i), out.gates[x.gate(0, u, l)], 2e-6);
+                assertEquals(cell * before * f * (1 - f), out.gates[x.gate(1, u, l)], 2e-6);
+                assertEquals(x.hidden[h] * t * o * (1 - o), out.gates[x.gate(2, u, l)], 2e-6);
+                assertEquals(cell * i * (1 - g * g), out.gates[x.gate(3, u, l)], 2e-6);
+                assertEquals(cell * f, out.cell[s], 2e-6);
             }
         }
     }
@@ -293,36 +294,10 @@ class KernelTest {
     void bothKernelsGiveTheSameBits() {
         Step a = new Step(12.0);
         Step b = new Step(12.0);
-        Kernel[] kernels = kernels().toArray(Kernel[]::new);
-        Step[] steps = {a, b};
-        for (int k = 0; k < 2; k++) {
-            Step s = steps[k];
-            kernels[k].lstmForward(
-                    Step.UNITS,
-                    s.gates,
-                    16,
-                    Step.GATES_STRIDE,
-                    s.cell,
-                    Step.CELL,
-                    s.hidden,
-                    Step.HIDDEN,
-                    Step.STATE_STRIDE,
-                    Step.WIDTH);
-            kernels[k].lstmBackward(
-                    Step.UNITS,
-                    s.gates,
-                    16,
-                    Step.GATES_STRIDE,
-                    s.before,
-                    32,
-                    Step.CELL_STRIDE,
-                    s.hidden,
-                    Step.HIDDEN,
-                    s.cell,
-                    Step.CELL,
-                    Step.STATE_STRIDE,
-                    Step.WIDTH);
-        }
+        a.forward(Kernels.scalar());
+        a.backward(Kernels.scalar());
+        b.forward(Kernels.vector());
+        b.backward(Kernels.vector());
         assertArrayEquals(a.gates, b.gates, 0.0f);
         assertArrayEquals(a.hidden, b.hidden, 0.0f);
         assertArrayEquals(a.cell, b.cell, 0.0f);
@@ -364,7 +339,15 @@ class KernelTest {
                 }
             }
             float[] gradient = filled(3 + rows * 112, UNTOUCHED);
-            kernel.maxBackward(rows, values, 2, 80, max, 5, maxGradient, 7, 64, gradient, 3, 112, active, width);
+            kernel.maxBackward(
+                    new Panel(values, 1, rows, 80),
+                    1,
+                    new Panel(max, 5, rows, 64),
+                    new Panel(maxGradient, 7, rows, 64),
+                    new Panel(gradient, 2, rows, 112),
+                    1,
+                    active,
+                    width);
             for (int r = 0; r < rows; r++) {
                 for (int l = 0; l < 64; l++) {
                     boolean takes = l < active && l % 2 == r % 2;
@@ -383,12 +366,13 @@ class KernelTest {
         int rows = 3;
         for (int lanes : new int[] {1, 16, 37, 48}) {
             SplittableRandom random = new SplittableRandom(6);
-            float[] from = panel(random, 2 + rows * 80);
-            float[] before = panel(random, 5 + rows * 64);
+            float[] from = random(random, 2 + rows * 80);
+            float[] before = random(random, 5 + rows * 64);
             float[] sum = before.clone();
             float[] max = before.clone();
-            kernel.add(rows, from, 2, 80, sum, 5, 64, lanes);
-            kernel.max(rows, from, 2, 80, max, 5, 64, lanes);
+            Panel fromPanel = new Panel(from, 1, rows, 80);
+            kernel.add(fromPanel, 1, new Panel(sum, 2, rows, 64), 3, lanes);
+            kernel.max(fromPanel, 1, new Panel(max, 5, rows, 64), lanes);
             for (int i = 0; i < before.length; i++) {
                 int r = (i - 5) / 64;
                 int l = (i - 5) % 64;
