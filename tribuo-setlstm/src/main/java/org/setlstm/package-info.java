@@ -19,7 +19,7 @@
  *   <li>{@code sparse}, {@code dense}: matrices, topologies and their evolution
  *   <li>{@code kernel}: the inner loops
  *   <li>{@code sequence}: token order in Tribuo's features
- *   <li>{@code checkpoint}, {@code parallel}, {@code optional}: the ground
+ *   <li>{@code checkpoint}, {@code parallel}, {@code optional}, {@code setting}: the ground
  * </ul>
  */
 package org.setlstm;

@@ -33,7 +33,8 @@ class HouseTest {
             "org.setlstm.sequence",
             "org.setlstm.checkpoint",
             "org.setlstm.parallel",
-            "org.setlstm.optional");
+            "org.setlstm.optional",
+            "org.setlstm.setting");
 
     private static final int MOST_CLASSES = 34;
 
@@ -95,7 +96,8 @@ class HouseTest {
                         "org.setlstm.distributed",
                         "org.setlstm.checkpoint",
                         "org.setlstm.parallel",
-                        "org.setlstm.optional")
+                        "org.setlstm.optional",
+                        "org.setlstm.setting")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.tribuo..", "com.google.protobuf..")

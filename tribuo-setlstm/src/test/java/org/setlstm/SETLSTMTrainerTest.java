@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
-import java.util.Arrays;
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,6 +22,8 @@ import org.setlstm.evaluation.SparsityReport;
 import org.setlstm.network.Pooling;
 import org.setlstm.optimise.LearningRateSchedule;
 import org.setlstm.optimise.OptimiserType;
+import org.setlstm.setting.Range;
+import org.setlstm.setting.Settings;
 import org.setlstm.sparse.RemovalRule;
 import org.setlstm.sparse.TopologyEvolution;
 import org.setlstm.sparse.ZetaSchedule;
@@ -131,8 +132,7 @@ class SETLSTMTrainerTest {
 
     @Test
     void everySettingIsInTheProvenance() {
-        long settings = Arrays.stream(SETLSTMTrainer.class.getDeclaredFields())
-                .filter(f -> f.isAnnotationPresent(Config.class))
+        long settings = Settings.of(SETLSTMTrainer.class).stream()
                 .peek(f -> assertTrue(
                         SETLSTMTrainer.builder()
                                 .build()
@@ -258,6 +258,25 @@ class SETLSTMTrainerTest {
         assertRefused("threads", b -> b.threads(-2));
     }
 
+    /** What has no range doesn't say so. */
+    @Test
+    void everyNumberHasItsRange() {
+        List<String> without = Settings.of(SETLSTMTrainer.class).stream()
+                .filter(f -> f.getType() == int.class || f.getType() == double.class)
+                .filter(f -> !f.isAnnotationPresent(Range.class))
+                .map(Field::getName)
+                .toList();
+        assertEquals(List.of(), without);
+    }
+
+    @Test
+    void aTrainersTextSaysEverySetting() {
+        String text = WordOrder.trainer().averageDecay(0.25).build().toString();
+        assertTrue(text.startsWith("SETLSTMTrainer(embeddingDimension=12,"), text);
+        assertTrue(text.contains(",averageDecay=0.25,"), text);
+        assertTrue(text.contains(",threads=0)"), text);
+    }
+
     /** Adam computes in floats, where a decay next to 1 is 1: it would divide by zero, or learn nothing and not say so. */
     @Test
     void decaysThatAreOneInFloatAreRefused() {
@@ -282,6 +301,18 @@ class SETLSTMTrainerTest {
         assertEquals(dense.dense(), dense.stored());
         assertEquals(1.0, dense.density());
         assertEquals(report, WordOrder.trainer().build().sparsity(DATA), "known without training");
+    }
+
+    @Test
+    void whatNGramsWillStoreIsKnownWithoutTraining() {
+        for (int weights : new int[] {0, 7, 10_000}) {
+            SETLSTMTrainer trainer = WordOrder.trainer()
+                    .epochs(1)
+                    .ngramOrder(3)
+                    .ngramWeights(weights)
+                    .build();
+            assertEquals(trainer.train(DATA).sparsity(), trainer.sparsity(DATA), weights + " weights");
+        }
     }
 
     @Test

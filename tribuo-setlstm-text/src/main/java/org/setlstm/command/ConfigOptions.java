@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.setlstm.setting.Settings;
 import org.setlstm.text.NamedTokenizer;
 import org.tribuo.util.tokens.Tokenizer;
 
@@ -23,24 +24,23 @@ import org.tribuo.util.tokens.Tokenizer;
  */
 final class ConfigOptions {
     /** @param type What its value is read as: the field's own, but for a tokenizer one of the names. */
-    private record Setting(String component, Field field, Class<?> type, String value) {}
+    private record Setting(String component, Class<?> owner, Field field, Class<?> type, String value) {}
 
     private final Map<String, Setting> settings = new LinkedHashMap<>();
 
     /** Adds the settings of a component; their defaults are those that the instance's provenance shows. */
     ConfigOptions add(String component, Provenancable<? extends ConfiguredObjectProvenance> defaults) {
         Map<String, Provenance> values = defaults.getProvenance().getConfiguredParameters();
-        for (Field field : defaults.getClass().getDeclaredFields()) {
+        for (Field field : Settings.of(defaults.getClass())) {
             Provenance value = values.get(field.getName());
-            if (!field.isAnnotationPresent(Config.class)) {
-                continue;
-            }
             if (field.getType().isPrimitive() || field.getType().isEnum()) {
                 settings.put(
-                        option(field.getName()), new Setting(component, field, field.getType(), String.valueOf(value)));
+                        option(field.getName()),
+                        new Setting(component, defaults.getClass(), field, field.getType(), String.valueOf(value)));
             } else if (field.getType() == Tokenizer.class) {
                 settings.put(
-                        option(field.getName()), new Setting(component, field, NamedTokenizer.class, nameOf(value)));
+                        option(field.getName()),
+                        new Setting(component, defaults.getClass(), field, NamedTokenizer.class, nameOf(value)));
             }
         }
         return this;
@@ -85,7 +85,7 @@ final class ConfigOptions {
                 continue;
             }
             i.remove();
-            taken.computeIfAbsent(setting.field.getDeclaringClass(), c -> new LinkedHashMap<>())
+            taken.computeIfAbsent(setting.owner, c -> new LinkedHashMap<>())
                     .put(setting.field.getName(), value(option, setting, i));
             i.remove();
         }

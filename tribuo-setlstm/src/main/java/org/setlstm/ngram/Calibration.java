@@ -12,6 +12,11 @@ record Calibration(double scale, double[] bias) {
     /** How strongly the scale is held at 1 and the biases at 0: for few documents. */
     private static final double PENALTY = 1.0;
 
+    /** Which leaves logits as they are. */
+    static Calibration none(int columns) {
+        return new Calibration(1.0, new double[columns]);
+    }
+
     /** Logits are {@code [documents][columns]}. */
     static Calibration of(double[][] logits, int[] labels, float[] weights) {
         int columns = logits[0].length;

@@ -12,9 +12,11 @@ import java.util.stream.Stream;
  * @param subwords What words share.
  */
 record Kind(Unit unit, Subwords subwords) {
+    static final Kind PLAIN = new Kind(Unit.RATIO, Subwords.NONE);
+
     /** Of two alike the first. */
     static List<Kind> all(List<String> tokens) {
-        Stream<Kind> plain = Stream.of(new Kind(Unit.RATIO, Subwords.NONE));
+        Stream<Kind> plain = Stream.of(PLAIN);
         if (tokens == null) {
             return Stream.concat(plain, Stream.of(new Kind(Unit.ROOT, Subwords.NONE)))
                     .toList();

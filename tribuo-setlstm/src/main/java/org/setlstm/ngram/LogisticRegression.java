@@ -24,6 +24,11 @@ final class LogisticRegression {
         this.bias = bias;
     }
 
+    /** Before it is fitted. */
+    static LogisticRegression zero(Features features) {
+        return new LogisticRegression(features, new double[features.stored()], new double[features.columns()]);
+    }
+
     /** On these documents alone. */
     static LogisticRegression fit(
             Features features, int[][] held, int[] labels, float[] weights, int[] documents, double penalty) {

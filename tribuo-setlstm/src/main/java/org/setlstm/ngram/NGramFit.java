@@ -38,14 +38,36 @@ public record NGramFit(NGramLayer layer, float[][] offsets) {
             List<String> tokens,
             NGramSettings settings) {
         NGrams candidates = Candidates.of(documents, settings.order(), MIN_DOCUMENTS);
-        int[][] held = new int[documents.length][];
-        ParallelLoop.forEach(documents.length, d -> held[d] = candidates.in(documents[d]));
+        int[][] held = held(candidates, documents);
         Stacking stacking =
                 Stacking.of(Kind.all(tokens), new Stacking.Data(candidates, held, labels, weights, classes), settings);
         Calibration calibration = stacking.calibration();
         float[][] offsets = new float[documents.length][];
         Arrays.setAll(offsets, d -> calibration.apply(stacking.unseen()[d], classes));
         return new NGramFit(layer(candidates, stacking.ofAll(), calibration, classes), offsets);
+    }
+
+    /**
+     * The layer that a fit would give, but for its weights: which n-grams are stored their counts tell, and no weight.
+     *
+     * @param documents As above.
+     * @param labels As above.
+     * @param classes As above.
+     * @param settings What is stored.
+     * @return The layer, its weights 0.
+     */
+    public static NGramLayer unfitted(int[][] documents, int[] labels, int classes, NGramSettings settings) {
+        NGrams candidates = Candidates.of(documents, settings.order(), MIN_DOCUMENTS);
+        Features features = Features.choose(
+                held(candidates, documents), labels, d -> true, classes, candidates, Kind.PLAIN, settings.most());
+        return layer(candidates, LogisticRegression.zero(features), Calibration.none(features.columns()), classes);
+    }
+
+    /** For each document its candidates. */
+    private static int[][] held(NGrams candidates, int[][] documents) {
+        int[][] held = new int[documents.length][];
+        ParallelLoop.forEach(documents.length, d -> held[d] = candidates.in(documents[d]));
+        return held;
     }
 
     private static NGramLayer layer(NGrams candidates, LogisticRegression model, Calibration calibration, int classes) {
