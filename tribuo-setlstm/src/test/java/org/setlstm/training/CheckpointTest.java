@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.setlstm.Records.with;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,7 +25,6 @@ import org.setlstm.checkpoint.CheckpointStore;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
 import org.setlstm.network.WeightsDigest;
-import org.setlstm.optimise.LearningRateSchedule;
 import org.setlstm.optimise.OptimiserSettings;
 import org.setlstm.optimise.OptimiserType;
 import org.setlstm.sparse.RemovalRule;
@@ -71,8 +71,7 @@ class CheckpointTest {
         GUARDED_GLOBAL(s -> evolution(
                 s, s.evolution().withRemovalRule(RemovalRule.GLOBAL_MAGNITUDE).withGuardUnseen(true))),
         STATIC(s -> evolution(s, TopologyEvolution.none())),
-        BY_FREQUENCY(s -> new TrainingSettings(
-                s.epochs(), 40, 16, s.optimiser(), s.regularisation(), s.evolution(), 0.7, s.threads()));
+        BY_FREQUENCY(s -> with(s, "frequencyExponent", 0.7));
 
         private final UnaryOperator<TrainingSettings> change;
 
@@ -82,26 +81,17 @@ class CheckpointTest {
 
         TrainingSettings settings(int threads) {
             TrainingSettings s = Synthetic.settings(4, 3, threads);
-            return change.apply(new TrainingSettings(
-                    s.epochs(),
-                    s.batchSize(),
-                    s.shardSize(),
-                    s.optimiser(),
-                    new Regularisation(0.2, 0.1, 0.1, 0.1),
-                    s.evolution(),
-                    0.0,
-                    threads));
+            Regularisation all = with(s.regularisation(), "variationalDropout", 0.1, "recurrentDropout", 0.1);
+            return change.apply(with(s, "regularisation", all));
         }
 
         private static TrainingSettings optimiser(TrainingSettings s, OptimiserType type, double averageDecay) {
-            OptimiserSettings o = new OptimiserSettings(
-                    type, 0.02, 0.9, 0.9, 0.999, LearningRateSchedule.COSINE, 0.1, 1.0, averageDecay, 0.01);
-            return new TrainingSettings(s.epochs(), 40, 16, o, s.regularisation(), s.evolution(), 0.0, s.threads());
+            OptimiserSettings o = with(s.optimiser(), "type", type, "averageDecay", averageDecay, "weightDecay", 0.01);
+            return with(s, "optimiser", o);
         }
 
         private static TrainingSettings evolution(TrainingSettings s, TopologyEvolution evolution) {
-            return new TrainingSettings(
-                    s.epochs(), 40, 16, s.optimiser(), s.regularisation(), evolution, 0.0, s.threads());
+            return with(s, "evolution", evolution);
         }
     }
 

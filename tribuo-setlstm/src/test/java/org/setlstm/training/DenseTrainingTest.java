@@ -3,6 +3,7 @@ package org.setlstm.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.setlstm.Records.with;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +33,17 @@ class DenseTrainingTest {
 
     /** With plain steps, which leave a small difference small; Adam makes a step of any gradient. */
     private static TrainingSettings settings(int threads) {
-        return new TrainingSettings(
+        return with(
+                Synthetic.plain(OptimiserSettings.constant(OptimiserType.SGD, 0.1)),
+                "epochs",
                 2,
+                "batchSize",
                 Synthetic.BATCH,
-                16,
-                OptimiserSettings.constant(OptimiserType.SGD, 0.1),
+                "regularisation",
                 new Regularisation(0.2, 0.1, 0.2, 0.2),
+                "evolution",
                 TopologyEvolution.set(),
-                0.0,
+                "threads",
                 threads);
     }
 

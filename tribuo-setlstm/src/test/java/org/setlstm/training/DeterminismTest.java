@@ -3,6 +3,7 @@ package org.setlstm.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.setlstm.Records.with;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -53,16 +54,10 @@ class DeterminismTest {
         String[] digests = new String[3];
         for (int threads = 1; threads <= 3; threads++) {
             Network network = Synthetic.network(Pooling.MEAN_MAX, 2);
-            TrainingSettings s = Synthetic.settings(2, 0, threads);
-            TrainingSettings dropping = new TrainingSettings(
-                    s.epochs(),
-                    s.batchSize(),
-                    s.shardSize(),
-                    s.optimiser(),
-                    new Regularisation(0.1, 0.0, 0.3, 0.2),
-                    s.evolution(),
-                    0.0,
-                    threads);
+            TrainingSettings dropping = with(
+                    Synthetic.settings(2, 0, threads),
+                    "regularisation",
+                    with(Regularisation.NONE, "dropout", 0.1, "variationalDropout", 0.3, "recurrentDropout", 0.2));
             Synthetic.train(network, dropping, TrainingListener.NONE);
             digests[threads - 1] = WeightsDigest.of(network);
         }

@@ -3,6 +3,7 @@ package org.setlstm.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.setlstm.Records.with;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -159,8 +160,7 @@ class DistributedTrainingTest {
                 new int[][] {{3, 7, 7}, {9}, {3}}, new int[] {0, 1, 0}, new float[] {1.0f, 1.0f, 1.0f});
         Traffic[] traffic = new Traffic[1];
         TrainingSettings s = Synthetic.settings(1, 0, 1);
-        TrainingSettings pairs =
-                new TrainingSettings(1, 3, 2, s.optimiser(), s.regularisation(), s.evolution(), 0.0, 1);
+        TrainingSettings pairs = with(s, "batchSize", 3, "shardSize", 2);
         try (BatchTraining training = new BatchTraining(
                 network, pairs, (n, t) -> new DistributedGradients(n, t, new Bytes(), x -> traffic[0] = x))) {
             training.step(data, new int[] {0, 1, 2}, 0.01, new SplittableRandom(1));
@@ -233,8 +233,7 @@ class DistributedTrainingTest {
         Arrays.fill(documents, new int[1_000_000]);
         TrainingData data = new TrainingData(documents, new int[200], new float[200]);
         TrainingSettings s = Synthetic.settings(1, 0, 1);
-        TrainingSettings oneBatch =
-                new TrainingSettings(1, 200, 20, s.optimiser(), s.regularisation(), s.evolution(), 0.0, 1);
+        TrainingSettings oneBatch = with(s, "batchSize", 200, "shardSize", 20);
         GradientEngine elsewhere = (network, t) -> new Elsewhere(network.parameters().stream()
                 .map(p -> new float[p.values().length])
                 .toArray(float[][]::new));

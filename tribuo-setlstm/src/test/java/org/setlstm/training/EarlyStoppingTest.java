@@ -3,6 +3,7 @@ package org.setlstm.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.setlstm.Records.with;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +18,6 @@ import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
 import org.setlstm.network.Predictor;
 import org.setlstm.network.WeightsDigest;
-import org.setlstm.optimise.LearningRateSchedule;
 import org.setlstm.optimise.OptimiserSettings;
 import org.setlstm.optimise.OptimiserType;
 import org.setlstm.sparse.TopologyEvolution;
@@ -64,24 +64,23 @@ class EarlyStoppingTest {
     }
 
     private static TrainingSettings settings(int epochs, double averageDecay, int threads) {
-        return new TrainingSettings(
+        OptimiserSettings optimiser = with(
+                OptimiserSettings.constant(OptimiserType.ADAM, 0.03),
+                "gradientClip",
+                1.0,
+                "averageDecay",
+                averageDecay);
+        return with(
+                Synthetic.plain(optimiser),
+                "epochs",
                 epochs,
+                "batchSize",
                 20,
+                "shardSize",
                 8,
-                new OptimiserSettings(
-                        OptimiserType.ADAM,
-                        0.03,
-                        0.9,
-                        0.9,
-                        0.999,
-                        LearningRateSchedule.CONSTANT,
-                        0.0,
-                        1.0,
-                        averageDecay,
-                        0.0),
-                Regularisation.NONE,
+                "evolution",
                 TopologyEvolution.set(),
-                0.0,
+                "threads",
                 threads);
     }
 

@@ -3,6 +3,7 @@ package org.setlstm.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.setlstm.Records.with;
 
 import java.lang.ref.Reference;
 import java.util.Arrays;
@@ -17,19 +18,11 @@ import org.setlstm.optimise.OptimiserType;
 import org.setlstm.sequence.Minibatches;
 import org.setlstm.sparse.RowWeights;
 import org.setlstm.sparse.Sparsity;
-import org.setlstm.sparse.TopologyEvolution;
 
 class HeadroomTest {
     private static TrainingSettings settings() {
-        return new TrainingSettings(
-                1,
-                64,
-                32,
-                OptimiserSettings.constant(OptimiserType.ADAM, 0.001),
-                new Regularisation(0.0, 0.0, 0.0, 0.0),
-                TopologyEvolution.none(),
-                0.0,
-                1);
+        OptimiserSettings optimiser = OptimiserSettings.constant(OptimiserType.ADAM, 0.001);
+        return with(Synthetic.plain(optimiser), "batchSize", 64, "shardSize", 32);
     }
 
     private static Network network(int hidden, boolean bidirectional) {

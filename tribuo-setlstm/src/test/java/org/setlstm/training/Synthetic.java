@@ -1,5 +1,7 @@
 package org.setlstm.training;
 
+import static org.setlstm.Records.with;
+
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;
@@ -77,16 +79,33 @@ final class Synthetic {
     }
 
     static TrainingSettings settings(int epochs, int evolutionInterval, int threads) {
-        return new TrainingSettings(
+        OptimiserSettings optimiser = with(
+                OptimiserSettings.constant(OptimiserType.ADAM, 0.02),
+                "momentum",
+                0.9,
+                "schedule",
+                LearningRateSchedule.COSINE,
+                "warmup",
+                0.1,
+                "gradientClip",
+                1.0);
+        return with(
+                plain(optimiser),
+                "epochs",
                 epochs,
+                "batchSize",
                 BATCH,
-                16,
-                new OptimiserSettings(
-                        OptimiserType.ADAM, 0.02, 0.9, 0.9, 0.999, LearningRateSchedule.COSINE, 0.1, 1.0, 0.0, 0.0),
-                new Regularisation(0.2, 0.1, 0.0, 0.0),
+                "regularisation",
+                with(Regularisation.NONE, "dropout", 0.2, "wordDropout", 0.1),
+                "evolution",
                 TopologyEvolution.set().withInterval(evolutionInterval),
-                0.0,
+                "threads",
                 threads);
+    }
+
+    /** An epoch in batches of 40 documents on one thread, without anything else. */
+    static TrainingSettings plain(OptimiserSettings optimiser) {
+        return new TrainingSettings(1, 40, 16, optimiser, Regularisation.NONE, TopologyEvolution.none(), 0.0, 1);
     }
 
     static void train(Network network, TrainingSettings settings, TrainingListener listener) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.setlstm.Records.with;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +28,6 @@ import org.setlstm.network.Predictor;
 import org.setlstm.network.TransposedWeights;
 import org.setlstm.network.WeightMatrix;
 import org.setlstm.network.WeightsDigest;
-import org.setlstm.optimise.LearningRateSchedule;
 import org.setlstm.optimise.OptimiserSettings;
 import org.setlstm.optimise.OptimiserType;
 import org.setlstm.sequence.Minibatches;
@@ -81,18 +81,6 @@ class TrainingTest {
                 .toArray();
     }
 
-    private static TrainingSettings with(TrainingSettings s, TopologyEvolution evolution) {
-        return new TrainingSettings(
-                s.epochs(),
-                s.batchSize(),
-                s.shardSize(),
-                s.optimiser(),
-                s.regularisation(),
-                evolution,
-                s.frequencyExponent(),
-                s.threads());
-    }
-
     /** Of 8 batches an epoch, after which the topology is another one. Batches are counted through, from 1. */
     @ParameterizedTest
     @CsvSource({
@@ -107,7 +95,7 @@ class TrainingTest {
             int epochs, int interval, double zeta, String expected) {
         Network network = Synthetic.network(Pooling.MAX, 1);
         TrainingSettings s = Synthetic.settings(epochs, interval, 1);
-        TrainingSettings settings = with(s, s.evolution().withZeta(zeta));
+        TrainingSettings settings = with(s, "evolution", s.evolution().withZeta(zeta));
         List<String> changes = new ArrayList<>();
         int[][] last = {topology(network)};
         int[] batches = {0};
@@ -154,14 +142,13 @@ class TrainingTest {
         double loss = NetworkPass.forTraining(network, new TransposedWeights(network), 10, Kernels.best())
                 .train(documents, 10, labels, weights, offsets, Dropout.NONE, new SplittableRandom(1), gradients);
         float[][] before = values.stream().map(float[]::clone).toArray(float[][]::new);
-        TrainingSettings plain = new TrainingSettings(
-                1,
+        TrainingSettings plain = with(
+                Synthetic.plain(OptimiserSettings.constant(OptimiserType.SGD, 0.5)),
+                "batchSize",
                 10,
+                "shardSize",
                 shardSize,
-                OptimiserSettings.constant(OptimiserType.SGD, 0.5),
-                Regularisation.NONE,
-                TopologyEvolution.none(),
-                0.0,
+                "threads",
                 2);
         try (BatchTraining training = new BatchTraining(network, plain)) {
             assertEquals(loss / 10, training.step(data, batch, 0.5, new SplittableRandom(1)), 1e-6);
@@ -174,25 +161,9 @@ class TrainingTest {
     }
 
     private static TrainingSettings descent(double momentum, double growthScale) {
-        return new TrainingSettings(
-                1,
-                40,
-                16,
-                new OptimiserSettings(
-                        OptimiserType.SGD,
-                        0.5,
-                        momentum,
-                        0.9,
-                        0.999,
-                        LearningRateSchedule.CONSTANT,
-                        0.0,
-                        0.0,
-                        0.0,
-                        0.0),
-                Regularisation.NONE,
-                TopologyEvolution.set().withGrowthScale(growthScale),
-                0.0,
-                1);
+        OptimiserSettings optimiser = with(OptimiserSettings.constant(OptimiserType.SGD, 0.5), "momentum", momentum);
+        return with(
+                Synthetic.plain(optimiser), "evolution", TopologyEvolution.set().withGrowthScale(growthScale));
     }
 
     private static int[] batch() {
@@ -305,7 +276,7 @@ class TrainingTest {
         TrainingData data =
                 new TrainingData(new int[][] {{1, 2, 3}, {3, 4}}, new int[] {0, 1}, new float[] {1.0f, 1.0f});
         float[][] before = rows(embedding);
-        try (BatchTraining training = new BatchTraining(network, with(s, guarding))) {
+        try (BatchTraining training = new BatchTraining(network, with(s, "evolution", guarding))) {
             training.step(data, new int[] {0, 1}, 0.0, new SplittableRandom(1));
             List<EvolutionReport> reports = training.evolve(0.0, RowWeights.NONE, new SplittableRandom(2));
             assertEquals("embedding", reports.get(0).matrix());
@@ -330,16 +301,7 @@ class TrainingTest {
     @Test
     void averagesFollowTheTopology() {
         TrainingSettings s = descent(0.0, 0.05);
-        TrainingSettings averaging = new TrainingSettings(
-                1,
-                40,
-                16,
-                new OptimiserSettings(
-                        OptimiserType.SGD, 0.5, 0.0, 0.9, 0.999, LearningRateSchedule.CONSTANT, 0.0, 0.0, 0.5, 0.0),
-                s.regularisation(),
-                s.evolution(),
-                0.0,
-                1);
+        TrainingSettings averaging = with(s, "optimiser", with(s.optimiser(), "averageDecay", 0.5));
         Network network = Synthetic.network(Pooling.MAX, 1);
         try (BatchTraining training = new BatchTraining(network, averaging)) {
             training.step(Synthetic.data(), batch(), 0.0, new SplittableRandom(1));
@@ -362,15 +324,8 @@ class TrainingTest {
     @ParameterizedTest
     @EnumSource
     void weightsDecayByTheirShareOfTheRateAndBiasesDoNot(OptimiserType type) {
-        TrainingSettings s = new TrainingSettings(
-                1,
-                40,
-                16,
-                new OptimiserSettings(type, 0.5, 0.9, 0.9, 0.999, LearningRateSchedule.CONSTANT, 0.0, 0.0, 0.0, 0.1),
-                Regularisation.NONE,
-                TopologyEvolution.none(),
-                0.0,
-                1);
+        TrainingSettings s =
+                Synthetic.plain(with(OptimiserSettings.constant(type, 0.5), "momentum", 0.9, "weightDecay", 0.1));
         TrainingData data = Synthetic.data();
         TrainingData weightless = new TrainingData(data.documents(), data.labels(), new float[data.labels().length]);
         Network network = Synthetic.network(Pooling.MAX, 2);
@@ -407,15 +362,7 @@ class TrainingTest {
     @Test
     void divergenceIsToldRatherThanLearned() {
         Network network = Synthetic.network(Pooling.MAX, 1);
-        TrainingSettings wild = new TrainingSettings(
-                5,
-                40,
-                16,
-                OptimiserSettings.constant(OptimiserType.SGD, 1e38),
-                Regularisation.NONE,
-                TopologyEvolution.none(),
-                0.0,
-                1);
+        TrainingSettings wild = with(Synthetic.plain(OptimiserSettings.constant(OptimiserType.SGD, 1e38)), "epochs", 5);
         Exception e =
                 assertThrows(ArithmeticException.class, () -> Synthetic.train(network, wild, TrainingListener.NONE));
         assertTrue(e.getMessage()
@@ -498,15 +445,10 @@ class TrainingTest {
         // All words out: documents of one length can't be told apart, and only the unknown word's row learns.
         Network network = Synthetic.network(Pooling.MAX, 1);
         float[] before = network.embedding().values().clone();
-        TrainingSettings s = new TrainingSettings(
-                1,
-                40,
-                16,
-                OptimiserSettings.constant(OptimiserType.SGD, 0.1),
-                new Regularisation(0.0, Math.nextDown(1.0), 0.0, 0.0),
-                TopologyEvolution.none(),
-                0.0,
-                1);
+        TrainingSettings s = with(
+                Synthetic.plain(OptimiserSettings.constant(OptimiserType.SGD, 0.1)),
+                "regularisation",
+                with(Regularisation.NONE, "wordDropout", Math.nextDown(1.0)));
         Synthetic.train(network, s, TrainingListener.NONE);
         int[] start = network.embedding().rowStart();
         float[] after = network.embedding().values();
