@@ -22,34 +22,41 @@ final class VectorKernel implements Kernel {
 
     @Override
     public void multiply(CompressedRows a, Panel in, int inLane, Panel out, int outLane, int width, boolean add) {
+        // In locals, which C2 keeps over rows: read at each row these fields took 4% of a prediction.
+        int rows = a.rows();
+        int[] rowStart = a.rowStart();
+        float[] x = in.values();
+        float[] y = out.values();
+        int i = in.first() + inLane;
+        int first = out.first() + outLane;
+        int stride = out.stride();
         int l = 0;
         for (; l + 4 * N <= width; l += 4 * N) {
-            for (int r = 0; r < a.rows(); r++) {
-                multiply4(a, r, in.values(), in.first() + inLane + l, out.values(), out.at(r) + outLane + l, add);
+            for (int r = 0, o = first + l; r < rows; r++, o += stride) {
+                multiply4(a, rowStart[r], rowStart[r + 1], x, i + l, y, o, add);
             }
         }
         for (; l + 2 * N <= width; l += 2 * N) {
-            for (int r = 0; r < a.rows(); r++) {
-                multiply2(a, r, in.values(), in.first() + inLane + l, out.values(), out.at(r) + outLane + l, add);
+            for (int r = 0, o = first + l; r < rows; r++, o += stride) {
+                multiply2(a, rowStart[r], rowStart[r + 1], x, i + l, y, o, add);
             }
         }
         for (; l < width; l += N) {
-            for (int r = 0; r < a.rows(); r++) {
-                multiply1(a, r, in.values(), in.first() + inLane + l, out.values(), out.at(r) + outLane + l, add);
+            for (int r = 0, o = first + l; r < rows; r++, o += stride) {
+                multiply1(a, rowStart[r], rowStart[r + 1], x, i + l, y, o, add);
             }
         }
     }
 
     private static void multiply4(
-            CompressedRows a, int row, float[] in, int inOffset, float[] out, int o, boolean add) {
+            CompressedRows a, int start, int end, float[] in, int inOffset, float[] out, int o, boolean add) {
         int[] columns = a.columns();
         float[] values = a.values();
-        int end = a.rowStart()[row + 1];
         FloatVector s0 = add ? FloatVector.fromArray(S, out, o) : FloatVector.zero(S);
         FloatVector s1 = add ? FloatVector.fromArray(S, out, o + N) : FloatVector.zero(S);
         FloatVector s2 = add ? FloatVector.fromArray(S, out, o + 2 * N) : FloatVector.zero(S);
         FloatVector s3 = add ? FloatVector.fromArray(S, out, o + 3 * N) : FloatVector.zero(S);
-        for (int k = a.rowStart()[row]; k < end; k++) {
+        for (int k = start; k < end; k++) {
             FloatVector w = FloatVector.broadcast(S, values[k]);
             int i = inOffset + columns[k];
             s0 = w.fma(FloatVector.fromArray(S, in, i), s0);
@@ -64,13 +71,12 @@ final class VectorKernel implements Kernel {
     }
 
     private static void multiply2(
-            CompressedRows a, int row, float[] in, int inOffset, float[] out, int o, boolean add) {
+            CompressedRows a, int start, int end, float[] in, int inOffset, float[] out, int o, boolean add) {
         int[] columns = a.columns();
         float[] values = a.values();
-        int end = a.rowStart()[row + 1];
         FloatVector s0 = add ? FloatVector.fromArray(S, out, o) : FloatVector.zero(S);
         FloatVector s1 = add ? FloatVector.fromArray(S, out, o + N) : FloatVector.zero(S);
-        for (int k = a.rowStart()[row]; k < end; k++) {
+        for (int k = start; k < end; k++) {
             FloatVector w = FloatVector.broadcast(S, values[k]);
             int i = inOffset + columns[k];
             s0 = w.fma(FloatVector.fromArray(S, in, i), s0);
@@ -81,12 +87,11 @@ final class VectorKernel implements Kernel {
     }
 
     private static void multiply1(
-            CompressedRows a, int row, float[] in, int inOffset, float[] out, int o, boolean add) {
+            CompressedRows a, int start, int end, float[] in, int inOffset, float[] out, int o, boolean add) {
         int[] columns = a.columns();
         float[] values = a.values();
-        int end = a.rowStart()[row + 1];
         FloatVector s0 = add ? FloatVector.fromArray(S, out, o) : FloatVector.zero(S);
-        for (int k = a.rowStart()[row]; k < end; k++) {
+        for (int k = start; k < end; k++) {
             FloatVector w = FloatVector.broadcast(S, values[k]);
             int i = inOffset + columns[k];
             s0 = w.fma(FloatVector.fromArray(S, in, i), s0);
