@@ -18,7 +18,8 @@ import org.tribuo.util.tokens.Tokenizer;
 
 /**
  * Every simple {@code @Config} setting of a component as an option of its own: {@code hiddenDimension} of the component
- * {@code trainer} is {@code --hidden-dimension}, short for OLCUT's {@code --@trainer.hiddenDimension}. So the command
+ * {@code trainer} is {@code --hidden-dimension}, short for OLCUT's {@code --@trainer.hiddenDimension}. Ours, because OLCUT has
+ * that form alone, and its help doesn't list it. So the command
  * line has each setting as soon as the component has it, with its description and default, and works on components from
  * a configuration file too.
  */

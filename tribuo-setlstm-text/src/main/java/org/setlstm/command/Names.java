@@ -3,9 +3,12 @@ package org.setlstm.command;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** What was probably meant by a name that doesn't exist. */
 final class Names {
+    private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
+
     private Names() {}
 
     /** As the end of a message; empty if no name is near. */
@@ -21,25 +24,7 @@ final class Names {
                 .min(Comparator.comparing(String::length));
         int most = Math.max(1, Math.min(3, (letters + 1) / 3));
         return begun.or(() -> names.stream()
-                .filter(n -> distance(wrong, n) <= most)
-                .min(Comparator.comparing(n -> distance(wrong, n))));
-    }
-
-    /** Levenshtein's: letters to put in, leave out or change. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+                .filter(n -> DISTANCE.apply(wrong, n) <= most)
+                .min(Comparator.comparing(n -> DISTANCE.apply(wrong, n))));
     }
 }

@@ -12,7 +12,10 @@ import org.setlstm.training.EvolutionReport;
 import org.setlstm.training.Progress;
 import org.setlstm.training.TrainingListener;
 
-/** On a terminal a bar for each epoch, elsewhere a line. Counts what the report wants to know. */
+/**
+ * On a terminal a bar for each epoch, elsewhere a line. The bar is a library's; ours is what training tells it, and that a log file
+ * gets no bar. Counts what the report wants to know.
+ */
 final class ProgressDisplay implements TrainingListener {
     private static final int UPDATE_MILLIS = 200;
     private static final int WIDTH = 110;

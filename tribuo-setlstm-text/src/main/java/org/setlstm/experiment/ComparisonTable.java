@@ -7,7 +7,10 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.setlstm.experiment.DataResult.ModelResult;
 
-/** The results in Markdown, a table for each data set. */
+/**
+ * The results in Markdown, a table for each data set. Ours, because a library would write the bars between cells, and all the
+ * work is what stands in them.
+ */
 final class ComparisonTable {
     private static final String NONE = "-";
     private static final double MEGA = 1e6;

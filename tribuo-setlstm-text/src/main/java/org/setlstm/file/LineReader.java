@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Cuts a stream into lines before it is decoded, so that an undecodable byte can be blamed on its line. */
+/**
+ * Cuts a stream into lines before it is decoded, so that an undecodable byte can be blamed on its line. Ours, because the JDK's
+ * readers, and so opencsv's, decode first, a buffer at a time.
+ */
 public final class LineReader {
 
     private final InputStream in;

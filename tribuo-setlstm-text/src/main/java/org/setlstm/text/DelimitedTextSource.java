@@ -13,7 +13,8 @@ import org.tribuo.data.text.DocumentPreprocessor;
 import org.tribuo.data.text.TextFeatureExtractor;
 
 /**
- * Reads a file of labelled documents, one a line: {@code label<TAB>text}, in UTF-8.
+ * Reads a file of labelled documents, one a line: {@code label<TAB>text}, in UTF-8. Ours, because to opencsv, and so to Tribuo's
+ * {@code CSVDataSource}, each tab ends a field.
  *
  * <p>The file may be gzipped, whatever its name. The first tab of a line ends the label, further ones belong to the
  * text. Blank lines are ignored; a byte order mark and CR LF are allowed. Documents without any tokens are left out, and

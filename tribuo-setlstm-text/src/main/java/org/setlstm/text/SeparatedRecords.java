@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Records whose fields stand one after the other. Strict, for whoever guesses here loses rows: opencsv takes a quotation
+ * Records whose fields stand one after the other. Ours and strict, for whoever guesses here loses rows: opencsv takes a quotation
  * mark within a field for the beginning of one that goes over all lines up to the next such mark.
  */
 final class SeparatedRecords implements Records {

@@ -6,7 +6,8 @@ import java.util.random.RandomGenerator;
 /**
  * A {@link SplittableRandom} that can be sent: that class tells its state to nobody, but two of its values do, since each
  * is a mix of the state that can be undone (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators",
- * OOPSLA 2014; the mix is Stafford's variant 13 of MurmurHash3's).
+ * OOPSLA 2014; the mix is Stafford's variant 13 of MurmurHash3's). Ours, because it draws that class's values: the JDK has no
+ * other way to them, and libraries' SplitMix64 has one gamma for all.
  */
 final class SplitMix implements RandomGenerator {
     private static final long FIRST = 0xbf58476d1ce4e5b9L;

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A small table, as text for a terminal or as HTML for a notebook.
+ * A small table, as text for a terminal or as HTML for a notebook. Ours: Tribuo's evaluations have texts of fixed shapes, and no
+ * library here writes either.
  *
  * @param rows The head and the rows below, all of one length.
  */

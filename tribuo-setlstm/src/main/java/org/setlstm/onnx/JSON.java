@@ -3,7 +3,10 @@ package org.setlstm.onnx;
 import java.util.Collection;
 import java.util.Map;
 
-/** Writes JSON, for which the learner has no library of its own, in ASCII. */
+/**
+ * Writes JSON, in ASCII. Ours, because exporting needs no jar beyond Tribuo's, none of which writes JSON: Jackson is optional in
+ * this module, for reading models in ONNX Runtime, and the two entries of a file's metadata aren't worth its 2.4 MB.
+ */
 final class JSON {
     private JSON() {}
 
