@@ -12,17 +12,16 @@ final class VectorCells {
 
     static void forward(Panel gates, int lane, Panel cell, Panel hidden, int width) {
         int units = cell.rows();
-        sigmoid(gates, 3 * units, lane, width);
-        tanh(gates, 3 * units, lane, width);
+        sigmoid(3 * units, gates.values(), gates.first() + lane, gates.stride(), width);
+        tanh(units, gates.values(), gates.at(3 * units) + lane, gates.stride(), width);
         cell(gates, lane, cell, width);
         hidden(gates, lane, cell, hidden, width);
     }
 
-    private static void sigmoid(Panel gates, int rows, int lane, int width) {
-        float[] x = gates.values();
+    private static void sigmoid(int rows, float[] x, int offset, int stride, int width) {
         FloatVector half = FloatVector.broadcast(S, 0.5f);
         for (int r = 0; r < rows; r++) {
-            int end = gates.at(r) + lane + width;
+            int end = offset + r * stride + width;
             for (int i = end - width; i < end; i += N) {
                 FloatVector t = tanh(half.mul(FloatVector.fromArray(S, x, i)));
                 half.fma(t, half).intoArray(x, i);
@@ -30,10 +29,9 @@ final class VectorCells {
         }
     }
 
-    private static void tanh(Panel gates, int firstRow, int lane, int width) {
-        float[] x = gates.values();
-        for (int r = firstRow; r < gates.rows(); r++) {
-            int end = gates.at(r) + lane + width;
+    private static void tanh(int rows, float[] x, int offset, int stride, int width) {
+        for (int r = 0; r < rows; r++) {
+            int end = offset + r * stride + width;
             for (int i = end - width; i < end; i += N) {
                 tanh(FloatVector.fromArray(S, x, i)).intoArray(x, i);
             }
@@ -43,10 +41,15 @@ final class VectorCells {
     private static void cell(Panel gatePanel, int lane, Panel cellPanel, int width) {
         float[] gates = gatePanel.values();
         float[] cell = cellPanel.values();
-        int gate = cellPanel.rows() * gatePanel.stride();
-        for (int u = 0; u < cellPanel.rows(); u++) {
-            int i = gatePanel.at(u) + lane;
-            int s = cellPanel.at(u);
+        int units = cellPanel.rows();
+        int stride = gatePanel.stride();
+        int gate = units * stride;
+        int cellStride = cellPanel.stride();
+        int first = gatePanel.first() + lane;
+        int firstCell = cellPanel.first();
+        for (int u = 0; u < units; u++) {
+            int i = first + u * stride;
+            int s = firstCell + u * cellStride;
             for (int end = s + width; s < end; s += N, i += N) {
                 FloatVector added =
                         FloatVector.fromArray(S, gates, i).mul(FloatVector.fromArray(S, gates, i + 3 * gate));
@@ -62,10 +65,16 @@ final class VectorCells {
         float[] cell = cellPanel.values();
         float[] hidden = hiddenPanel.values();
         int units = cellPanel.rows();
+        int stride = gatePanel.stride();
+        int cellStride = cellPanel.stride();
+        int hiddenStride = hiddenPanel.stride();
+        int first = gatePanel.at(2 * units) + lane;
+        int firstCell = cellPanel.first();
+        int firstHidden = hiddenPanel.first();
         for (int u = 0; u < units; u++) {
-            int i = gatePanel.at(2 * units + u) + lane;
-            int s = cellPanel.at(u);
-            int h = hiddenPanel.at(u);
+            int i = first + u * stride;
+            int s = firstCell + u * cellStride;
+            int h = firstHidden + u * hiddenStride;
             for (int end = s + width; s < end; s += N, h += N, i += N) {
                 FloatVector.fromArray(S, gates, i)
                         .mul(tanh(FloatVector.fromArray(S, cell, s)))
@@ -86,13 +95,22 @@ final class VectorCells {
         float[] before = cellBefore.values();
         float[] dHidden = hiddenGradient.values();
         float[] dCell = cellGradient.values();
-        int gate = cellGradient.rows() * gatePanel.stride();
+        int units = cellGradient.rows();
+        int stride = gatePanel.stride();
+        int gate = units * stride;
+        int beforeStride = cellBefore.stride();
+        int cellStride = cellGradient.stride();
+        int hiddenStride = hiddenGradient.stride();
+        int first = gatePanel.first() + lane;
+        int firstBefore = cellBefore.first() + lane;
+        int firstCell = cellGradient.first();
+        int firstHidden = hiddenGradient.first();
         FloatVector one = FloatVector.broadcast(S, 1.0f);
-        for (int u = 0; u < cellGradient.rows(); u++) {
-            int i = gatePanel.at(u) + lane;
-            int b = cellBefore.at(u) + lane;
-            int s = cellGradient.at(u);
-            int h = hiddenGradient.at(u);
+        for (int u = 0; u < units; u++) {
+            int i = first + u * stride;
+            int b = firstBefore + u * beforeStride;
+            int s = firstCell + u * cellStride;
+            int h = firstHidden + u * hiddenStride;
             for (int end = s + width; s < end; s += N, h += N, b += N, i += N) {
                 FloatVector added =
                         FloatVector.fromArray(S, gates, i).mul(FloatVector.fromArray(S, gates, i + 3 * gate));
@@ -112,12 +130,19 @@ final class VectorCells {
         float[] gates = gatePanel.values();
         float[] before = cellBefore.values();
         float[] dCell = cellGradient.values();
-        int gate = cellGradient.rows() * gatePanel.stride();
+        int units = cellGradient.rows();
+        int stride = gatePanel.stride();
+        int gate = units * stride;
+        int beforeStride = cellBefore.stride();
+        int cellStride = cellGradient.stride();
+        int first = gatePanel.first() + lane;
+        int firstBefore = cellBefore.first() + lane;
+        int firstCell = cellGradient.first();
         FloatVector one = FloatVector.broadcast(S, 1.0f);
-        for (int u = 0; u < cellGradient.rows(); u++) {
-            int i = gatePanel.at(u) + lane;
-            int b = cellBefore.at(u) + lane;
-            int s = cellGradient.at(u);
+        for (int u = 0; u < units; u++) {
+            int i = first + u * stride;
+            int b = firstBefore + u * beforeStride;
+            int s = firstCell + u * cellStride;
             for (int end = s + width; s < end; s += N, b += N, i += N) {
                 FloatVector dc = FloatVector.fromArray(S, dCell, s);
                 FloatVector input = FloatVector.fromArray(S, gates, i);

@@ -7,7 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The Vector API: the products, and {@link VectorCells}. Methods are small on purpose: beyond a certain size C2 stops inlining and boxes every vector.
- * A method takes one row: with more alive at once C2 keeps loop invariants in memory. Only whole lane blocks are handled,
+ * A method takes one row: with more alive at once C2 keeps loop invariants in memory. Operands are read into locals before the
+ * loop over rows: C2 would read their fields at each row, which takes some percent of a narrow product. Only whole lane blocks are handled,
  * of 4, 2 and 1 hardware vectors, their sums held in registers.
  */
 final class VectorKernel implements Kernel {
@@ -22,7 +23,6 @@ final class VectorKernel implements Kernel {
 
     @Override
     public void multiply(CompressedRows a, Panel in, int inLane, Panel out, int outLane, int width, boolean add) {
-        // In locals, which C2 keeps over rows: read at each row these fields took 4% of a prediction.
         int rows = a.rows();
         int[] rowStart = a.rowStart();
         float[] x = in.values();
@@ -102,134 +102,155 @@ final class VectorKernel implements Kernel {
     @Override
     public void gradient(
             CompressedRows a, Panel left, Panel right, int rightLane, int width, Panel scratch, float[] gradient) {
-        for (int r = 0; r < a.rows(); r++) {
+        int[] rowStart = a.rowStart();
+        int[] columns = a.columns();
+        float[] x = left.values();
+        float[] y = right.values();
+        float[] sums = scratch.values();
+        int stride = left.stride();
+        int firstRight = right.first() + rightLane;
+        int firstSum = scratch.first();
+        for (int r = 0, i = left.first(); r < rowStart.length - 1; r++, i += stride) {
+            int start = rowStart[r];
+            int end = rowStart[r + 1];
             // A hardware vector may be a part of the sixteen lanes: then a pass for each part.
             for (int part = 0; part < LANES; part += N) {
-                partialSums(a, r, left, right, rightLane, part, width, scratch);
+                partialSums(columns, start, end, x, i + part, y, firstRight + part, width, sums, firstSum + part);
             }
-            int p = scratch.first();
-            for (int k = a.rowStart()[r]; k < a.rowStart()[r + 1]; k++, p += LANES) {
-                gradient[k] += ScalarKernel.fold(scratch.values(), p);
+            for (int k = start, p = firstSum; k < end; k++, p += LANES) {
+                gradient[k] += ScalarKernel.fold(sums, p);
             }
         }
     }
 
     /** Sixteen vectors of a row in registers where there are 32 registers, else eight. */
     private static void partialSums(
-            CompressedRows a, int row, Panel left, Panel right, int rightLane, int part, int width, Panel scratch) {
-        int lane = part;
+            int[] columns,
+            int start,
+            int end,
+            float[] left,
+            int x,
+            float[] right,
+            int y,
+            int width,
+            float[] scratch,
+            int p) {
+        int l = 0;
+        boolean add = false;
         if (N == LANES) {
-            for (; lane + 16 * LANES <= width; lane += 16 * LANES) {
-                partial16(a, row, left, right, rightLane, lane, scratch);
+            for (; l + 16 * LANES <= width; l += 16 * LANES, add = true) {
+                partial16(columns, start, end, left, x + l, right, y + l, scratch, p, add);
             }
         }
-        for (; lane + 8 * LANES <= width + part; lane += 8 * LANES) {
-            partial8(a, row, left, right, rightLane, lane, scratch);
+        for (; l + 8 * LANES <= width; l += 8 * LANES, add = true) {
+            partial8(columns, start, end, left, x + l, right, y + l, scratch, p, add);
         }
-        for (; lane < width; lane += LANES) {
-            partial1(a, row, left, right, rightLane, lane, scratch);
+        for (; l < width; l += LANES, add = true) {
+            partial1(columns, start, end, left, x + l, right, y + l, scratch, p, add);
         }
     }
 
-    /** The first sixteen lanes start the sums, and others add to them. */
     private static void partial16(
-            CompressedRows a, int row, Panel left, Panel right, int rightLane, int lane, Panel scratch) {
-        int x = left.at(row) + lane;
-        FloatVector x0 = FloatVector.fromArray(S, left.values(), x);
-        FloatVector x1 = FloatVector.fromArray(S, left.values(), x + LANES);
-        FloatVector x2 = FloatVector.fromArray(S, left.values(), x + 2 * LANES);
-        FloatVector x3 = FloatVector.fromArray(S, left.values(), x + 3 * LANES);
-        FloatVector x4 = FloatVector.fromArray(S, left.values(), x + 4 * LANES);
-        FloatVector x5 = FloatVector.fromArray(S, left.values(), x + 5 * LANES);
-        FloatVector x6 = FloatVector.fromArray(S, left.values(), x + 6 * LANES);
-        FloatVector x7 = FloatVector.fromArray(S, left.values(), x + 7 * LANES);
-        FloatVector x8 = FloatVector.fromArray(S, left.values(), x + 8 * LANES);
-        FloatVector x9 = FloatVector.fromArray(S, left.values(), x + 9 * LANES);
-        FloatVector x10 = FloatVector.fromArray(S, left.values(), x + 10 * LANES);
-        FloatVector x11 = FloatVector.fromArray(S, left.values(), x + 11 * LANES);
-        FloatVector x12 = FloatVector.fromArray(S, left.values(), x + 12 * LANES);
-        FloatVector x13 = FloatVector.fromArray(S, left.values(), x + 13 * LANES);
-        FloatVector x14 = FloatVector.fromArray(S, left.values(), x + 14 * LANES);
-        FloatVector x15 = FloatVector.fromArray(S, left.values(), x + 15 * LANES);
-        int[] columns = a.columns();
-        float[] y = right.values();
-        float[] sums = scratch.values();
-        int first = right.first() + rightLane + lane;
-        boolean add = lane >= LANES;
-        int k = a.rowStart()[row];
-        int end = a.rowStart()[row + 1];
-        for (int p = scratch.first() + lane % LANES; k < end; k++, p += LANES) {
-            int i = first + columns[k];
-            FloatVector s = add ? FloatVector.fromArray(S, sums, p) : FloatVector.zero(S);
-            s = x0.fma(FloatVector.fromArray(S, y, i), s);
-            s = x1.fma(FloatVector.fromArray(S, y, i + LANES), s);
-            s = x2.fma(FloatVector.fromArray(S, y, i + 2 * LANES), s);
-            s = x3.fma(FloatVector.fromArray(S, y, i + 3 * LANES), s);
-            s = x4.fma(FloatVector.fromArray(S, y, i + 4 * LANES), s);
-            s = x5.fma(FloatVector.fromArray(S, y, i + 5 * LANES), s);
-            s = x6.fma(FloatVector.fromArray(S, y, i + 6 * LANES), s);
-            s = x7.fma(FloatVector.fromArray(S, y, i + 7 * LANES), s);
-            s = x8.fma(FloatVector.fromArray(S, y, i + 8 * LANES), s);
-            s = x9.fma(FloatVector.fromArray(S, y, i + 9 * LANES), s);
-            s = x10.fma(FloatVector.fromArray(S, y, i + 10 * LANES), s);
-            s = x11.fma(FloatVector.fromArray(S, y, i + 11 * LANES), s);
-            s = x12.fma(FloatVector.fromArray(S, y, i + 12 * LANES), s);
-            s = x13.fma(FloatVector.fromArray(S, y, i + 13 * LANES), s);
-            s = x14.fma(FloatVector.fromArray(S, y, i + 14 * LANES), s);
-            s = x15.fma(FloatVector.fromArray(S, y, i + 15 * LANES), s);
-            s.intoArray(sums, p);
+            int[] columns,
+            int start,
+            int end,
+            float[] left,
+            int x,
+            float[] right,
+            int y,
+            float[] scratch,
+            int p,
+            boolean add) {
+        FloatVector x0 = FloatVector.fromArray(S, left, x);
+        FloatVector x1 = FloatVector.fromArray(S, left, x + LANES);
+        FloatVector x2 = FloatVector.fromArray(S, left, x + 2 * LANES);
+        FloatVector x3 = FloatVector.fromArray(S, left, x + 3 * LANES);
+        FloatVector x4 = FloatVector.fromArray(S, left, x + 4 * LANES);
+        FloatVector x5 = FloatVector.fromArray(S, left, x + 5 * LANES);
+        FloatVector x6 = FloatVector.fromArray(S, left, x + 6 * LANES);
+        FloatVector x7 = FloatVector.fromArray(S, left, x + 7 * LANES);
+        FloatVector x8 = FloatVector.fromArray(S, left, x + 8 * LANES);
+        FloatVector x9 = FloatVector.fromArray(S, left, x + 9 * LANES);
+        FloatVector x10 = FloatVector.fromArray(S, left, x + 10 * LANES);
+        FloatVector x11 = FloatVector.fromArray(S, left, x + 11 * LANES);
+        FloatVector x12 = FloatVector.fromArray(S, left, x + 12 * LANES);
+        FloatVector x13 = FloatVector.fromArray(S, left, x + 13 * LANES);
+        FloatVector x14 = FloatVector.fromArray(S, left, x + 14 * LANES);
+        FloatVector x15 = FloatVector.fromArray(S, left, x + 15 * LANES);
+        for (int k = start; k < end; k++, p += LANES) {
+            int i = y + columns[k];
+            FloatVector s = add ? FloatVector.fromArray(S, scratch, p) : FloatVector.zero(S);
+            s = x0.fma(FloatVector.fromArray(S, right, i), s);
+            s = x1.fma(FloatVector.fromArray(S, right, i + LANES), s);
+            s = x2.fma(FloatVector.fromArray(S, right, i + 2 * LANES), s);
+            s = x3.fma(FloatVector.fromArray(S, right, i + 3 * LANES), s);
+            s = x4.fma(FloatVector.fromArray(S, right, i + 4 * LANES), s);
+            s = x5.fma(FloatVector.fromArray(S, right, i + 5 * LANES), s);
+            s = x6.fma(FloatVector.fromArray(S, right, i + 6 * LANES), s);
+            s = x7.fma(FloatVector.fromArray(S, right, i + 7 * LANES), s);
+            s = x8.fma(FloatVector.fromArray(S, right, i + 8 * LANES), s);
+            s = x9.fma(FloatVector.fromArray(S, right, i + 9 * LANES), s);
+            s = x10.fma(FloatVector.fromArray(S, right, i + 10 * LANES), s);
+            s = x11.fma(FloatVector.fromArray(S, right, i + 11 * LANES), s);
+            s = x12.fma(FloatVector.fromArray(S, right, i + 12 * LANES), s);
+            s = x13.fma(FloatVector.fromArray(S, right, i + 13 * LANES), s);
+            s = x14.fma(FloatVector.fromArray(S, right, i + 14 * LANES), s);
+            s = x15.fma(FloatVector.fromArray(S, right, i + 15 * LANES), s);
+            s.intoArray(scratch, p);
         }
     }
 
     private static void partial8(
-            CompressedRows a, int row, Panel left, Panel right, int rightLane, int lane, Panel scratch) {
-        int x = left.at(row) + lane;
-        FloatVector x0 = FloatVector.fromArray(S, left.values(), x);
-        FloatVector x1 = FloatVector.fromArray(S, left.values(), x + LANES);
-        FloatVector x2 = FloatVector.fromArray(S, left.values(), x + 2 * LANES);
-        FloatVector x3 = FloatVector.fromArray(S, left.values(), x + 3 * LANES);
-        FloatVector x4 = FloatVector.fromArray(S, left.values(), x + 4 * LANES);
-        FloatVector x5 = FloatVector.fromArray(S, left.values(), x + 5 * LANES);
-        FloatVector x6 = FloatVector.fromArray(S, left.values(), x + 6 * LANES);
-        FloatVector x7 = FloatVector.fromArray(S, left.values(), x + 7 * LANES);
-        int[] columns = a.columns();
-        float[] y = right.values();
-        float[] sums = scratch.values();
-        int first = right.first() + rightLane + lane;
-        boolean add = lane >= LANES;
-        int k = a.rowStart()[row];
-        int end = a.rowStart()[row + 1];
-        for (int p = scratch.first() + lane % LANES; k < end; k++, p += LANES) {
-            int i = first + columns[k];
-            FloatVector s = add ? FloatVector.fromArray(S, sums, p) : FloatVector.zero(S);
-            s = x0.fma(FloatVector.fromArray(S, y, i), s);
-            s = x1.fma(FloatVector.fromArray(S, y, i + LANES), s);
-            s = x2.fma(FloatVector.fromArray(S, y, i + 2 * LANES), s);
-            s = x3.fma(FloatVector.fromArray(S, y, i + 3 * LANES), s);
-            s = x4.fma(FloatVector.fromArray(S, y, i + 4 * LANES), s);
-            s = x5.fma(FloatVector.fromArray(S, y, i + 5 * LANES), s);
-            s = x6.fma(FloatVector.fromArray(S, y, i + 6 * LANES), s);
-            s = x7.fma(FloatVector.fromArray(S, y, i + 7 * LANES), s);
-            s.intoArray(sums, p);
+            int[] columns,
+            int start,
+            int end,
+            float[] left,
+            int x,
+            float[] right,
+            int y,
+            float[] scratch,
+            int p,
+            boolean add) {
+        FloatVector x0 = FloatVector.fromArray(S, left, x);
+        FloatVector x1 = FloatVector.fromArray(S, left, x + LANES);
+        FloatVector x2 = FloatVector.fromArray(S, left, x + 2 * LANES);
+        FloatVector x3 = FloatVector.fromArray(S, left, x + 3 * LANES);
+        FloatVector x4 = FloatVector.fromArray(S, left, x + 4 * LANES);
+        FloatVector x5 = FloatVector.fromArray(S, left, x + 5 * LANES);
+        FloatVector x6 = FloatVector.fromArray(S, left, x + 6 * LANES);
+        FloatVector x7 = FloatVector.fromArray(S, left, x + 7 * LANES);
+        for (int k = start; k < end; k++, p += LANES) {
+            int i = y + columns[k];
+            FloatVector s = add ? FloatVector.fromArray(S, scratch, p) : FloatVector.zero(S);
+            s = x0.fma(FloatVector.fromArray(S, right, i), s);
+            s = x1.fma(FloatVector.fromArray(S, right, i + LANES), s);
+            s = x2.fma(FloatVector.fromArray(S, right, i + 2 * LANES), s);
+            s = x3.fma(FloatVector.fromArray(S, right, i + 3 * LANES), s);
+            s = x4.fma(FloatVector.fromArray(S, right, i + 4 * LANES), s);
+            s = x5.fma(FloatVector.fromArray(S, right, i + 5 * LANES), s);
+            s = x6.fma(FloatVector.fromArray(S, right, i + 6 * LANES), s);
+            s = x7.fma(FloatVector.fromArray(S, right, i + 7 * LANES), s);
+            s.intoArray(scratch, p);
         }
     }
 
     private static void partial1(
-            CompressedRows a, int row, Panel left, Panel right, int rightLane, int lane, Panel scratch) {
-        int x = left.at(row) + lane;
-        FloatVector x0 = FloatVector.fromArray(S, left.values(), x);
-        int[] columns = a.columns();
-        float[] y = right.values();
-        float[] sums = scratch.values();
-        int first = right.first() + rightLane + lane;
-        boolean add = lane >= LANES;
-        int k = a.rowStart()[row];
-        int end = a.rowStart()[row + 1];
-        for (int p = scratch.first() + lane % LANES; k < end; k++, p += LANES) {
-            int i = first + columns[k];
-            FloatVector s = add ? FloatVector.fromArray(S, sums, p) : FloatVector.zero(S);
-            s = x0.fma(FloatVector.fromArray(S, y, i), s);
-            s.intoArray(sums, p);
+            int[] columns,
+            int start,
+            int end,
+            float[] left,
+            int x,
+            float[] right,
+            int y,
+            float[] scratch,
+            int p,
+            boolean add) {
+        FloatVector x0 = FloatVector.fromArray(S, left, x);
+        for (int k = start; k < end; k++, p += LANES) {
+            int i = y + columns[k];
+            FloatVector s = add ? FloatVector.fromArray(S, scratch, p) : FloatVector.zero(S);
+            s = x0.fma(FloatVector.fromArray(S, right, i), s);
+            s.intoArray(scratch, p);
         }
     }
 
