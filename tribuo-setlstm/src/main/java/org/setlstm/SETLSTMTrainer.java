@@ -231,15 +231,18 @@ public final class SETLSTMTrainer extends TrainerSettings implements Trainer<Lab
         if (wordVectors == null) {
             return Network.create(architecture, embeddingSparsity(), cells, words, embeddingScale, random);
         }
-        SparseMatrix embedding = PretrainedEmbedding.of(
-                wordVectors.dimension(),
-                wordVectors::vector,
-                vocabulary,
-                embeddingSparsity(),
-                words,
-                embeddingScale,
-                random);
-        return Network.create(architecture, embedding, cells, random);
+        try (Workers workers = new Workers(threads())) {
+            SparseMatrix embedding = workers.call(() -> PretrainedEmbedding.of(
+                    wordVectors.dimension(),
+                    wordVectors::vector,
+                    vocabulary,
+                    embeddingDimension,
+                    embeddingSparsity(),
+                    words,
+                    embeddingScale,
+                    random));
+            return Network.create(architecture, embedding, cells, random);
+        }
     }
 
     private NGramFit fitNGrams(EncodedExamples encoded, Network network) {

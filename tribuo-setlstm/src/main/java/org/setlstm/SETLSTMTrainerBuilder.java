@@ -218,8 +218,10 @@ public final class SETLSTMTrainerBuilder {
     }
 
     /**
-     * Vectors that known tokens start from: each row of the embedding stores the largest entries of its token's vector,
-     * scaled to the embedding's scale. {@link #embeddingDimension} must be theirs.
+     * Vectors that known tokens start from, scaled to the embedding's scale. Where {@link #embeddingDimension} is theirs, each
+     * row of the embedding stores the largest entries of its token's vector. Else it stores a sparse code, which says more: how
+     * much of a few atoms is in the vector, out of a dictionary of {@link #embeddingDimension} atoms that is learned from the
+     * known tokens' vectors.
      *
      * @param value The vectors; null if not set, for none.
      * @return This.

@@ -2,7 +2,6 @@ package org.setlstm;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.Configurable;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import org.setlstm.network.Architecture;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
@@ -106,7 +105,9 @@ abstract class TrainerSettings implements Configurable {
     @Range(above = 0)
     double embeddingScale = 0.1;
 
-    @Config(description = "Vectors that known tokens start from, or none. The embedding has their dimension.")
+    @Config(
+            description =
+                    "Vectors that known tokens start from, or none: their largest values where the embedding has their dimension, else a sparse code of them.")
     WordVectors wordVectors = null;
 
     @Config(description = "When and how the topology evolves.")
@@ -244,14 +245,6 @@ abstract class TrainerSettings implements Configurable {
         }
         if (patience > 0 && validationShare == 0.0) {
             throw Settings.outOfRange("validationShare, which patience needs,", validationShare, "above 0");
-        }
-        if (wordVectors != null && wordVectors.dimension() != embeddingDimension) {
-            throw new PropertyException(
-                    "",
-                    "embeddingDimension",
-                    "embeddingDimension is " + embeddingDimension + ", and the word vectors have "
-                            + wordVectors.dimension() + " values: set it to " + wordVectors.dimension()
-                            + ", or take other word vectors");
         }
     }
 

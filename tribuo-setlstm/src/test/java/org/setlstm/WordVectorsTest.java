@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
-import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
@@ -73,7 +72,14 @@ class WordVectorsTest {
         assertArrayEquals(IntStream.rangeClosed(1, 11).toArray(), vocabulary.rows(names));
         // 4 (12 + 12) entries are 8 in each of the 12 rows.
         SparseMatrix embedding = PretrainedEmbedding.of(
-                12, THREE::vector, vocabulary, new Sparsity(4.0, 0.0), RowWeights.NONE, 0.1, new SplittableRandom(1));
+                12,
+                THREE::vector,
+                vocabulary,
+                12,
+                new Sparsity(4.0, 0.0),
+                RowWeights.NONE,
+                0.1,
+                new SplittableRandom(1));
         double squares = 0.0;
         for (String token : List.of("dog", "bites", "the")) {
             float[] sorted = THREE.vector(token);
@@ -109,13 +115,34 @@ class WordVectorsTest {
                 4 * (12 + 12), model.sparsity().matrices().get(0).stored(), "as many entries as without word vectors");
     }
 
+    /** Three vectors are three atoms. */
     @Test
-    void dimensionsMustAgree() {
-        PropertyException e = assertThrows(
-                PropertyException.class, () -> trainer().embeddingDimension(256).build());
-        assertTrue(
-                e.getMessage().contains("embeddingDimension is 256, and the word vectors have 12 values"),
-                e.getMessage());
+    void vectorsOfAnotherLengthAreCoded() {
+        Vocabulary vocabulary = vocabulary();
+        SparseMatrix embedding = PretrainedEmbedding.of(
+                12,
+                THREE::vector,
+                vocabulary,
+                20,
+                new Sparsity(4.0, 0.0),
+                RowWeights.NONE,
+                0.1,
+                new SplittableRandom(1));
+        assertEquals(20, embedding.columns());
+        for (String token : List.of("dog", "bites", "the")) {
+            int row = vocabulary.tokens().indexOf(token) + 1;
+            double[] sizes = IntStream.range(
+                            embedding.rowStart()[row], embedding.rowStart()[row + 1])
+                    .mapToDouble(k -> Math.abs(embedding.values()[k]))
+                    .sorted()
+                    .toArray();
+            assertTrue(sizes[sizes.length - 1] > 0.1, token);
+            assertEquals(0.0, sizes[sizes.length - 2], 1e-3, token);
+        }
+        SETLSTMModel model = trainer().embeddingDimension(256).build().train(DATA);
+        assertEquals(
+                model.weightsDigest(),
+                trainer().embeddingDimension(256).threads(2).build().train(DATA).weightsDigest());
     }
 
     @Test

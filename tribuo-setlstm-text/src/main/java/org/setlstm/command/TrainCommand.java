@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.setlstm.SETLSTMModel;
 import org.setlstm.SETLSTMTrainer;
-import org.setlstm.WordVectors;
 import org.setlstm.file.ModelFiles;
 import org.setlstm.sparse.TopologyEvolution;
 import org.setlstm.text.CheckpointFile;
@@ -229,7 +228,6 @@ final class TrainCommand implements Main.Command {
         return type.cast(component);
     }
 
-    /** The embedding's dimension is that of the trainer's word vectors, unless it is configured too. */
     private static void useWordVectors(ConfigurationManager cm, TrainOptions options) {
         if (options.wordVectorsPath != null) {
             ConfigurationData file = new ConfigurationData(WORD_VECTORS, WordVectorFile.class.getName());
@@ -237,12 +235,6 @@ final class TrainCommand implements Main.Command {
             file.add("maxTokens", new SimpleProperty(Integer.toString(options.wordVectorsMaxTokens)));
             cm.addConfiguration(file);
             cm.overrideConfigurableProperty("trainer", "wordVectors", new SimpleProperty(WORD_VECTORS));
-        }
-        ConfigurationData trainer = cm.getConfigurationData("trainer").orElse(null);
-        if (trainer != null && trainer.contains("wordVectors") && !trainer.contains("embeddingDimension")) {
-            WordVectors vectors = component(cm, trainer.get("wordVectors").get().toString(), WordVectors.class);
-            cm.overrideConfigurableProperty(
-                    "trainer", "embeddingDimension", new SimpleProperty(Integer.toString(vectors.dimension())));
         }
     }
 

@@ -1,6 +1,8 @@
 package org.setlstm.encoding;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.logging.Logger;
@@ -11,30 +13,26 @@ import org.setlstm.sparse.RowWeights;
 import org.setlstm.sparse.SparseMatrix;
 import org.setlstm.sparse.Sparsity;
 
-/** The start of an embedding from word vectors. The unknown token starts by chance, as tokens without a vector do. */
+/**
+ * The start of an embedding from word vectors. Vectors as long as its rows give rows their largest entries; others are coded by
+ * a {@link VectorDictionary} of as many atoms as rows have positions, or fewer. The unknown token starts by chance, as tokens without a
+ * vector do.
+ */
 public final class PretrainedEmbedding {
     /** The trainer's, above: who listens to a training listens there. */
     private static final Logger logger = Logger.getLogger("org.setlstm.SETLSTMTrainer");
 
     private static final int NAMED = 5;
 
-    private final int dimension;
-    private final Function<String, float[]> vectors;
-    private final List<String> tokens;
-    private int found;
-
-    private PretrainedEmbedding(int dimension, Function<String, float[]> vectors, List<String> tokens) {
-        this.dimension = dimension;
-        this.vectors = vectors;
-        this.tokens = tokens;
-    }
+    private PretrainedEmbedding() {}
 
     /**
-     * Makes an embedding of the largest entries of each token's vector.
+     * Makes an embedding. The same bits for any number of threads.
      *
      * @param dimension The length of all vectors.
      * @param vectors Looks a token's vector up; null for a token without one.
      * @param vocabulary The known tokens.
+     * @param columns Values of a row.
      * @param sparsity Says how many entries the embedding stores.
      * @param words Says how many of them each token gets.
      * @param scale Standard deviation of the entries.
@@ -47,22 +45,30 @@ public final class PretrainedEmbedding {
             int dimension,
             Function<String, float[]> vectors,
             Vocabulary vocabulary,
+            int columns,
             Sparsity sparsity,
             RowWeights words,
             double scale,
             SplittableRandom random) {
-        PretrainedEmbedding pretrained = new PretrainedEmbedding(dimension, vectors, vocabulary.tokens());
-        SparseMatrix embedding =
-                LargestEntries.of(vocabulary.size() + 1, dimension, pretrained::row, sparsity, words, scale, random);
-        pretrained.report();
-        return embedding;
+        List<String> tokens = vocabulary.tokens();
+        float[][] found = new float[tokens.size() + 1][];
+        for (int row = Architecture.UNKNOWN + 1; row < found.length; row++) {
+            found[row] = vector(tokens.get(row - 1), dimension, vectors);
+        }
+        report(found, tokens);
+        return LargestEntries.of(
+                found.length,
+                columns,
+                columns == dimension
+                        ? (row, entries) -> found[row]
+                        : coded(found, columns, sparsity.count(found.length, columns)),
+                sparsity,
+                words,
+                scale,
+                random);
     }
 
-    private float[] row(int row) {
-        if (row == Architecture.UNKNOWN) {
-            return null;
-        }
-        String token = tokens.get(row - 1);
+    private static float[] vector(String token, int dimension, Function<String, float[]> vectors) {
         float[] vector = vectors.apply(token);
         if (vector == null) {
             return null;
@@ -80,20 +86,24 @@ public final class PretrainedEmbedding {
             zero &= value == 0.0f;
         }
         // A vector of zeros says nothing of its word, and evolution would remove all its entries.
-        if (zero) {
-            return null;
-        }
-        found++;
-        return vector;
+        return zero ? null : vector;
     }
 
-    private void report() {
-        if (found == 0) {
+    private static void report(float[][] found, List<String> tokens) {
+        long count = Arrays.stream(found).filter(Objects::nonNull).count();
+        if (count == 0) {
             throw new IllegalArgumentException("None of the " + tokens.size() + " known tokens has a word vector. They"
                     + " were looked up as they are: '"
                     + String.join("', '", tokens.subList(0, Math.min(NAMED, tokens.size())))
                     + "'. Are the word vectors of another language, or of tokens in another case?");
         }
-        logger.info(() -> found + " of " + tokens.size() + " known tokens start from word vectors");
+        logger.info(() -> count + " of " + tokens.size() + " known tokens start from word vectors");
+    }
+
+    private static LargestEntries.Vectors coded(float[][] found, int columns, int stored) {
+        float[][] vectors = Arrays.stream(found).filter(Objects::nonNull).toArray(float[][]::new);
+        int entries = Math.max(1, Math.round((float) stored / found.length));
+        VectorDictionary dictionary = VectorDictionary.learn(vectors, columns, entries);
+        return (row, size) -> found[row] == null ? null : Arrays.copyOf(dictionary.code(found[row], size), columns);
     }
 }

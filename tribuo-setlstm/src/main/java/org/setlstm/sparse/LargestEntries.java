@@ -2,7 +2,6 @@ package org.setlstm.sparse;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.function.IntFunction;
 
 /**
  * Sparse matrices made of dense vectors: a row keeps the entries of its vector that are furthest from zero. The entries
@@ -16,12 +15,24 @@ import java.util.function.IntFunction;
 public final class LargestEntries {
     private LargestEntries() {}
 
+    /** Where rows come from. */
+    public interface Vectors {
+        /**
+         * The vector of a row; is asked once for each row, from the first on.
+         *
+         * @param row The row.
+         * @param entries How many of its entries will be kept.
+         * @return A vector as long as rows are, finite; or null for a row that has none.
+         */
+        float[] vector(int row, int entries);
+    }
+
     /**
      * A matrix of the largest entries.
      *
      * @param rows Rows.
      * @param columns Columns, the length of each vector.
-     * @param vectors The vector of a row, finite, or null; is asked once for each row, from the first on.
+     * @param vectors The vectors of rows.
      * @param sparsity Says how many entries the matrix stores, exactly. Of entries that are equally far from zero the
      *     first stay.
      * @param weights Says how many of them each row gets; with none, all rows the same.
@@ -32,7 +43,7 @@ public final class LargestEntries {
     public static SparseMatrix of(
             int rows,
             int columns,
-            IntFunction<float[]> vectors,
+            Vectors vectors,
             Sparsity sparsity,
             RowWeights weights,
             double scale,
@@ -49,7 +60,7 @@ public final class LargestEntries {
             int from = rowStart[r];
             int size = sizes[r];
             rowStart[r + 1] = from + size;
-            float[] vector = vectors.apply(r);
+            float[] vector = vectors.vector(r, size);
             pretrained[r] = vector != null;
             int[] stored = pretrained[r] ? largest(vector, size) : anywhere(columns, size, random);
             for (int k = 0; k < size; k++) {

@@ -16,7 +16,13 @@ class LargestEntriesTest {
 
     private static SparseMatrix of(float[][] vectors, int columns, Sparsity sparsity, double scale) {
         return LargestEntries.of(
-                vectors.length, columns, r -> vectors[r], sparsity, RowWeights.NONE, scale, new SplittableRandom(1));
+                vectors.length,
+                columns,
+                (r, entries) -> vectors[r],
+                sparsity,
+                RowWeights.NONE,
+                scale,
+                new SplittableRandom(1));
     }
 
     private static int[] columns(SparseMatrix m, int row) {
@@ -101,8 +107,8 @@ class LargestEntriesTest {
         SparseMatrix again = of(VECTORS, 4, half, 0.1);
         assertArrayEquals(m.columnIndices(), again.columnIndices());
         assertArrayEquals(m.values(), again.values());
-        SparseMatrix other =
-                LargestEntries.of(4, 4, r -> VECTORS[r], half, RowWeights.NONE, 0.1, new SplittableRandom(5));
+        SparseMatrix other = LargestEntries.of(
+                4, 4, (r, entries) -> VECTORS[r], half, RowWeights.NONE, 0.1, new SplittableRandom(5));
         assertNotEquals(m.values()[0], other.values()[0]);
         assertArrayEquals(Arrays.copyOfRange(m.values(), 2, 8), Arrays.copyOfRange(other.values(), 2, 8));
     }
