@@ -16,9 +16,6 @@ import org.setlstm.sparse.SparseMatrix;
  * @param offsets {@code [documents][classes]}: the logits that the network starts from in training.
  */
 public record NGramFit(NGramLayer layer, float[][] offsets) {
-    /** An n-gram that stands in fewer documents can tell nothing that another document could profit from. */
-    private static final int MIN_DOCUMENTS = 2;
-
     /**
      * Fits a layer. The same bits for any number of threads.
      *
@@ -37,7 +34,7 @@ public record NGramFit(NGramLayer layer, float[][] offsets) {
             int classes,
             List<String> tokens,
             NGramSettings settings) {
-        NGrams candidates = Candidates.of(documents, settings.order(), MIN_DOCUMENTS);
+        NGrams candidates = Candidates.of(documents, settings.order(), Candidates.MIN_DOCUMENTS);
         int[][] held = new int[documents.length][];
         ParallelLoop.forEach(documents.length, d -> held[d] = candidates.in(documents[d]));
         Stacking stacking =
