@@ -10,6 +10,9 @@ import java.util.List;
  * where more n-grams of an order are met than a table may hold, those met in one document so far are forgotten.
  */
 final class Candidates {
+    /** An n-gram that stands in fewer documents can tell nothing that another document could profit from. */
+    static final int MIN_DOCUMENTS = 2;
+
     /** Entries of a table: some 100 MB. */
     private static final int MOST = 1 << 22;
 

@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
  *
  * <p>where {@code p} and {@code q} are the documents of the class and of the others that hold the n-gram; those of greatest
  * {@code |r|} times the root of their number of documents are stored, words before longer n-grams while these have half of the
- * room. With two classes one column does for both.
+ * room. With two classes one column does for both. What stands in one learned document only isn't stored: of unseen documents
+ * the candidates would not know it either.
  *
  * <p>Weights are in {@link Unit}s of these ratios.
  *
@@ -80,7 +81,8 @@ final class Features {
         for (int c = 0; c < columns; c++) {
             ratios[c] = ratios(documents[classes == 2 ? 1 : c], all);
             for (int n = 0; n < candidates; n++) {
-                scores[n * columns + c] = Math.abs(ratios[c][n]) * Math.sqrt(all[n]);
+                scores[n * columns + c] =
+                        all[n] < Candidates.MIN_DOCUMENTS ? 0.0 : Math.abs(ratios[c][n]) * Math.sqrt(all[n]);
             }
         }
         int[] words = IntStream.range(0, candidates)
@@ -88,7 +90,7 @@ final class Features {
                 .toArray();
         if (2L * columns * Arrays.stream(words).filter(w -> w > 0).count() <= most) {
             for (int i = 0; i < scores.length; i++) {
-                scores[i] = words[i / columns] > 0 ? Double.POSITIVE_INFINITY : scores[i];
+                scores[i] = words[i / columns] > 0 && scores[i] > 0.0 ? Double.POSITIVE_INFINITY : scores[i];
             }
         }
         double least = least(scores, most);

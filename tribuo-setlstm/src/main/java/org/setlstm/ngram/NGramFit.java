@@ -16,9 +16,6 @@ import org.setlstm.sparse.SparseMatrix;
  * @param offsets {@code [documents][classes]}: the logits that the network starts from in training.
  */
 public record NGramFit(NGramLayer layer, float[][] offsets) {
-    /** An n-gram that stands in fewer documents can tell nothing that another document could profit from. */
-    private static final int MIN_DOCUMENTS = 2;
-
     /**
      * Fits a layer. The same bits for any number of threads.
      *
@@ -37,7 +34,7 @@ public record NGramFit(NGramLayer layer, float[][] offsets) {
             int classes,
             List<String> tokens,
             NGramSettings settings) {
-        NGrams candidates = Candidates.of(documents, settings.order(), MIN_DOCUMENTS);
+        NGrams candidates = Candidates.of(documents, settings.order(), Candidates.MIN_DOCUMENTS);
         int[][] held = held(candidates, documents);
         Stacking stacking =
                 Stacking.of(Kind.all(tokens), new Stacking.Data(candidates, held, labels, weights, classes), settings);
@@ -57,7 +54,7 @@ public record NGramFit(NGramLayer layer, float[][] offsets) {
      * @return The layer, its weights 0.
      */
     public static NGramLayer unfitted(int[][] documents, int[] labels, int classes, NGramSettings settings) {
-        NGrams candidates = Candidates.of(documents, settings.order(), MIN_DOCUMENTS);
+        NGrams candidates = Candidates.of(documents, settings.order(), Candidates.MIN_DOCUMENTS);
         Features features = Features.choose(
                 held(candidates, documents), labels, d -> true, classes, candidates, Kind.PLAIN, settings.most());
         return layer(candidates, LogisticRegression.zero(features), Calibration.none(features.columns()), classes);

@@ -75,6 +75,6 @@ record Stacking(LogisticRegression ofAll, double[][] unseen, Calibration calibra
         int[] learned =
                 IntStream.range(0, data.size()).filter(d -> d % FOLDS != fold).toArray();
         return LogisticRegression.fit(
-                features, data.held(), data.labels(), data.weights(), learned, settings.penalty());
+                features, data.held(), data.labels(), data.weights(), learned, kind.penalty() * settings.penalty());
     }
 }

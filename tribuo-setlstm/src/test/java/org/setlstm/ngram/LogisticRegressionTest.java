@@ -17,7 +17,7 @@ class LogisticRegressionTest {
     private static final int VOCABULARY = 6;
     private static final List<String> TOKENS = List.of("walking", "talking", "walked", "talked", "sea", "!");
 
-    private static final Kind RATIO = new Kind(Unit.RATIO, Subwords.NONE);
+    private static final Kind RATIO = new Kind(Unit.RATIO, Subwords.NONE, 1.0);
 
     private final SplittableRandom random = new SplittableRandom(3);
     private final int[][] documents = Corpus.documents(60, VOCABULARY, 2);
@@ -30,20 +30,23 @@ class LogisticRegressionTest {
                 .toArray();
     }
 
-    /** Ratios of naive Bayes by hand: two documents of class 1 with the word 1, one of class 0 with 1 and 2. */
+    /** Ratios of naive Bayes by hand: two documents of class 1 with the word 1, of class 0 one with 1 and 2, one with 2. */
     @Test
     void unitsAreOfLogCountRatios() {
-        int[][] three = {{1}, {1}, {1, 2}};
+        int[][] four = {{1}, {1}, {1, 2}, {2}};
+        int[] labels = {1, 1, 0, 0};
         NGrams words = new NGrams(new int[][] {{1}, {2}});
-        int[][] heldWords = Arrays.stream(three).map(words::in).toArray(int[][]::new);
-        Features f = Features.choose(heldWords, new int[] {1, 1, 0}, d -> true, 2, words, RATIO, 10);
+        int[][] heldWords = Arrays.stream(four).map(words::in).toArray(int[][]::new);
+        Features f = Features.choose(heldWords, labels, d -> true, 2, words, RATIO, 10);
         assertEquals(2, f.stored());
-        // p = (1 + 2, 1 + 0) / 4, q = (1 + 1, 1 + 1) / 4.
-        assertEquals(Math.log((3 / 4.0) / (2 / 4.0)), f.unit(0), 1e-12);
-        assertEquals(-Math.log((1 / 4.0) / (2 / 4.0)), f.unit(1), 1e-12);
-        Features oneDocumentLess = Features.choose(heldWords, new int[] {1, 1, 0}, d -> d != 1, 2, words, RATIO, 10);
-        // p = (1 + 1, 1 + 0) / 3, q = (1 + 1, 1 + 1) / 4.
-        assertEquals(Math.log((2 / 3.0) / (2 / 4.0)), oneDocumentLess.unit(0), 1e-12);
+        // p = (1 + 2, 1 + 0) / 4, q = (1 + 1, 1 + 2) / 5.
+        assertEquals(Math.log((3 / 4.0) / (2 / 5.0)), f.unit(0), 1e-12);
+        assertEquals(-Math.log((1 / 4.0) / (3 / 5.0)), f.unit(1), 1e-12);
+        Features oneDocumentLess = Features.choose(heldWords, labels, d -> d != 1, 2, words, RATIO, 10);
+        // p = (1 + 1, 1 + 0) / 3, q = (1 + 1, 1 + 2) / 5.
+        assertEquals(Math.log((2 / 3.0) / (2 / 5.0)), oneDocumentLess.unit(0), 1e-12);
+        Features without = Features.choose(heldWords, labels, d -> d != 3, 2, words, RATIO, 10);
+        assertEquals(1, without.stored(), "2 stands in one learned document alone");
     }
 
     @Test
@@ -144,7 +147,7 @@ class LogisticRegressionTest {
                 d -> true,
                 classes,
                 ngrams,
-                new Kind(unit, subwords ? Subwords.of(TOKENS) : Subwords.NONE),
+                new Kind(unit, subwords ? Subwords.of(TOKENS) : Subwords.NONE, 1.0),
                 60);
         int columns = classes == 2 ? 1 : classes;
         int[] learned =
