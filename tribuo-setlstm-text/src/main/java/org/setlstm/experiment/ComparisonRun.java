@@ -77,7 +77,7 @@ record ComparisonRun(String data, ModelName model, long seed, String key, Path d
     /** Of a run that is done: those that it wrote, or those of its model, if that is there, where an older version did it. */
     Optional<Predictions> predictions(RunReport report, TestTexts test) throws IOException {
         Optional<Predictions> written = PredictionsFile.read(directory).filter(p -> isOf(p, report));
-        if (written.isPresent() || !Files.exists(directory.resolve(MODEL))) {
+        if (written.isPresent() || !hasModel()) {
             return written;
         }
         Predictions predictions = Predictions.of(predict(load(), test.of(model.kind())));
@@ -95,6 +95,11 @@ record ComparisonRun(String data, ModelName model, long seed, String key, Path d
                 .filter(predictions::isRight)
                 .count();
         return (double) right / predictions.size() == report.accuracy();
+    }
+
+    /** Whether the model of a run that is done is still there. */
+    boolean hasModel() {
+        return Files.exists(directory.resolve(MODEL));
     }
 
     /** The model of a run that is done. */

@@ -17,96 +17,131 @@ final class ComparisonTable {
     private static final double MEGA = 1e6;
     private static final double LEAST_P = 0.001;
 
-    static final String CHANCE =
-            "Differences from set in points, in brackets 95% of the paired bootstrap's: seeds and test texts"
-                    + " are drawn anew,\nthe same for both models. Then the p-values of McNemar's exact test of the accuracies,"
-                    + " one for each seed.";
+    /** What the tables mean. */
+    static final String KEY = """
+            Accuracy and macro-F1 on the test texts in percent, mean ± standard deviation over seeds; the best mean is bold.
+            ≈ marks what is not told apart from set: the interval of the difference below holds 0.
+            Log loss is in nats; the calibration error is the expected one, of 15 bins. "Of dense" is a share of the
+            parameters of the configured network with every matrix full, "explored" the share of the positions of all
+            sparse matrices that was stored at some time. Training time is a mean of wall-clock times.
+            """;
+
+    static final String CHANCE = """
+            Differences from set in points, in brackets 95% of the paired bootstrap's: seeds and test texts are drawn anew,
+            the same for both models. Then the p-values of McNemar's exact test of the accuracies, one for each seed.
+            """;
+
+    static final List<String> HEAD = List.of(
+            "model",
+            "seeds",
+            "accuracy",
+            "macro-F1",
+            "log loss",
+            "calibration error",
+            "parameters",
+            "of dense",
+            "explored",
+            "training",
+            "model file");
+
+    static final List<String> DIFFERENCES_HEAD =
+            List.of("model", "against", "seeds", "accuracy", "macro-F1", "McNemar's p");
 
     private ComparisonTable() {}
 
     static String of(List<DataResult> results) {
-        StringBuilder text = new StringBuilder("# Comparison\n\n"
-                + "Accuracy and macro-F1 on the test texts in percent, mean ± standard deviation over seeds; the best"
-                + " mean is bold.\n≈ marks what is not told apart from set: the interval of the difference below holds"
-                + " 0.\nLog loss is in nats; the calibration error is the expected one, of 15 bins.\n\"Of dense\" is a share of the parameters of the configured network with every"
-                + " matrix full, \"explored\" the share\nof the positions of all sparse matrices that was stored at"
-                + " some time. Training time is a mean of wall-clock times.\n");
-        results.forEach(r -> text.append('\n').append(section(r)));
+        StringBuilder text = new StringBuilder("# Comparison\n\n").append(KEY);
+        for (DataResult result : results) {
+            text.append("\n## ").append(title(result)).append("\n\n");
+            append(HEAD, rows(result), 1, text);
+            List<List<String>> differences = differences(result);
+            if (!differences.isEmpty()) {
+                text.append('\n').append(CHANCE).append("\n");
+                append(DIFFERENCES_HEAD, differences, 2, text);
+            }
+        }
         return text.toString();
     }
 
-    private static String section(DataResult result) {
-        StringBuilder text = new StringBuilder();
+    private static void append(List<String> head, List<List<String>> rows, int left, StringBuilder text) {
+        text.append("| ").append(String.join(" | ", head)).append(" |\n");
+        text.append("|---".repeat(left))
+                .append("|--:".repeat(head.size() - left))
+                .append("|\n");
+        rows.forEach(r -> text.append("| ").append(String.join(" | ", r)).append(" |\n"));
+    }
+
+    static String title(DataResult result) {
         MajorityBaseline majority = result.majority();
-        text.append(format(
-                "## %s: %,d training and %,d test texts; always \"%s\" has accuracy %.1f, macro-F1 %.1f%n%n",
+        return format(
+                "%s: %,d training and %,d test texts; always \"%s\" has accuracy %.1f, macro-F1 %.1f",
                 result.name(),
                 result.documents(),
                 majority.documents(),
                 majority.label(),
                 100.0 * majority.accuracy(),
-                100.0 * majority.macroF1()));
-        text.append(
-                "| model | seeds | accuracy | macro-F1 | log loss | calibration error | parameters | of dense | explored | training | model file |\n");
-        text.append("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
-        List<String> accuracy = column(result, RunReport::accuracy, PairedBootstrap::accuracy);
-        List<String> macroF1 = column(result, RunReport::macroF1, PairedBootstrap::macroF1);
-        for (int m = 0; m < result.models().size(); m++) {
-            ModelResult model = result.models().get(m);
-            text.append(format(
-                    "| %s | %d | %s | %s | %.3f | %.3f | %,.0f | %s | %s | %.1f s | %.2f MB |%n",
-                    model.name().title(),
-                    model.runs().size(),
-                    accuracy.get(m),
-                    macroF1.get(m),
-                    model.statistic(r -> r.calibration().logLoss()).mean(),
-                    model.statistic(r -> r.calibration().expectedCalibrationError())
-                            .mean(),
-                    model.statistic(r -> r.parameters().stored()).mean(),
-                    percent(result.ofDense(model)),
-                    explored(model),
-                    model.statistic(RunReport::trainSeconds).mean(),
-                    model.statistic(RunReport::modelBytes).mean() / MEGA));
-        }
-        return text.append(differences(result)).toString();
+                100.0 * majority.macroF1());
     }
 
-    private static String differences(DataResult result) {
-        List<ModelResult> others =
-                result.models().stream().filter(m -> m.againstSet() != null).toList();
-        if (others.isEmpty()) {
-            return "";
-        }
-        StringBuilder text = new StringBuilder("\n" + CHANCE + "\n\n");
-        text.append("| model | against | seeds | accuracy | macro-F1 | McNemar's p |\n|---|---|--:|--:|--:|--:|\n");
-        for (ModelResult model : others) {
-            AgainstSet against = model.againstSet();
-            text.append(format(
-                    "| %s | %s | %d | %s | %s | %s |%n",
+    /** The models, as long as the head. */
+    static List<List<String>> rows(DataResult result) {
+        List<String> accuracy = column(result, RunReport::accuracy, PairedBootstrap::accuracy);
+        List<String> macroF1 = column(result, RunReport::macroF1, PairedBootstrap::macroF1);
+        List<List<String>> rows = new ArrayList<>();
+        for (int m = 0; m < result.models().size(); m++) {
+            ModelResult model = result.models().get(m);
+            rows.add(List.of(
                     model.name().title(),
-                    against.set(),
-                    against.seeds().size(),
-                    interval(against.difference().accuracy()),
-                    interval(against.difference().macroF1()),
-                    pValues(against)));
+                    Integer.toString(model.runs().size()),
+                    accuracy.get(m),
+                    macroF1.get(m),
+                    mean("%.3f", model, r -> r.calibration().logLoss()),
+                    mean("%.3f", model, r -> r.calibration().expectedCalibrationError()),
+                    mean("%,.0f", model, r -> r.parameters().stored()),
+                    percent(result.ofDense(model)),
+                    explored(model),
+                    mean("%.1f s", model, RunReport::trainSeconds),
+                    mean("%.2f MB", model, r -> r.modelBytes() / MEGA)));
         }
-        return text.toString();
+        return rows;
+    }
+
+    private static String mean(String pattern, ModelResult model, ToDoubleFunction<RunReport> value) {
+        return format(pattern, model.statistic(value).mean());
+    }
+
+    /** The models that are compared with {@code set}; none where it is missing. */
+    static List<List<String>> differences(DataResult result) {
+        List<List<String>> rows = new ArrayList<>();
+        for (ModelResult model : result.models()) {
+            AgainstSet against = model.againstSet();
+            if (against != null) {
+                rows.add(List.of(
+                        model.name().title(),
+                        against.set(),
+                        Integer.toString(against.seeds().size()),
+                        interval(against.difference().accuracy()),
+                        interval(against.difference().macroF1()),
+                        pValues(against)));
+            }
+        }
+        return rows;
     }
 
     /** As in {@code +0.4 (-0.3 to 1.1)}, in points. */
-    static String interval(Interval interval) {
+    private static String interval(Interval interval) {
         return format(
                 "%+.1f (%.1f to %.1f)", 100.0 * interval.estimate(), 100.0 * interval.low(), 100.0 * interval.high());
     }
 
     /** One for each seed. */
-    static String pValues(AgainstSet against) {
+    private static String pValues(AgainstSet against) {
         return against.tests().stream()
                 .map(t -> t.pValue() < LEAST_P ? "<" + LEAST_P : format("%.3f", t.pValue()))
                 .collect(Collectors.joining(", "));
     }
 
-    static List<String> column(
+    private static List<String> column(
             DataResult result, ToDoubleFunction<RunReport> value, Function<PairedBootstrap, Interval> difference) {
         List<Statistic> statistics =
                 result.models().stream().map(m -> m.statistic(value)).toList();
@@ -145,6 +180,6 @@ final class ComparisonTable {
     }
 
     private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern.replace("%n", "\n"), values);
+        return String.format(Locale.ROOT, pattern, values);
     }
 }

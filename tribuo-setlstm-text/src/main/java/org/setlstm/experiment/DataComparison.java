@@ -134,6 +134,18 @@ final class DataComparison {
         return new DataResult(data.name(), sequences.train.size(), majority, recipes.denseParameters(), results);
     }
 
+    /** By the first run of each model. */
+    List<DisputedText> disputed() throws IOException {
+        List<DisputedTexts.Said> first = new ArrayList<>();
+        for (ModelName model : models) {
+            SortedMap<Long, Predictions> all = predictions(model);
+            if (!all.isEmpty()) {
+                first.add(new DisputedTexts.Said(run(model, all.firstKey()), all.get(all.firstKey())));
+            }
+        }
+        return new DisputedTexts(first, kind -> texts(kind).test).find();
+    }
+
     /** The first {@code set}, or that of the same density; null if the model is that, or there is none. */
     private ModelName reference(ModelName model) {
         List<ModelName> sets =
