@@ -73,14 +73,19 @@ final class ComparisonPlots {
     /** How often a model is right that is so sure: on the diagonal, as often as it says. Of all its runs together. */
     private static void reliability(Chart chart, DataResult result) {
         Map<String, double[][]> models = new LinkedHashMap<>();
-        result.models().forEach(m -> models.put(m.name().title(), reliability(m.runs())));
+        for (ModelResult model : result.models()) {
+            double[][] points = reliability(model.runs());
+            if (points[0].length > 0) {
+                models.put(model.name().title(), points);
+            }
+        }
         Reliability.draw(chart, models);
     }
 
     /** Mean confidences and accuracies, of bins that any run has documents in. */
     static double[][] reliability(List<RunReport> runs) {
         Map<Integer, double[]> sums = new TreeMap<>();
-        for (RunReport run : runs) {
+        for (RunReport run : runs.stream().filter(r -> r.calibration() != null).toList()) {
             for (CalibrationReport.Bin bin : run.calibration().bins()) {
                 int number = Math.min(CalibrationReport.BINS - 1, (int) (CalibrationReport.BINS * bin.confidence()));
                 double[] sum = sums.computeIfAbsent(number, n -> new double[3]);

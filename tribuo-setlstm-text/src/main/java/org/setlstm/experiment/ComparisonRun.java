@@ -128,7 +128,7 @@ record ComparisonRun(String data, ModelName model, long seed, String key, Path d
                 seed,
                 evaluation.accuracy(),
                 evaluation.macroAveragedF1(),
-                CalibrationReport.of(evaluation.getPredictions()),
+                CalibrationReport.ofProbabilities(evaluation.getPredictions()).orElse(null),
                 listener.losses(),
                 parameters(trained),
                 listener.evolution(),

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.setlstm.evaluation.CalibrationReport;
 import org.setlstm.experiment.DataResult.ModelResult;
 import org.setlstm.report.Interval;
 import org.setlstm.report.PairedBootstrap;
@@ -21,7 +22,7 @@ final class ComparisonTable {
     static final String KEY = """
             Accuracy and macro-F1 on the test texts in percent, mean ± standard deviation over seeds; the best mean is bold.
             ≈ marks what is not told apart from set: the interval of the difference below holds 0.
-            Log loss is in nats; the calibration error is the expected one, of 15 bins. "Of dense" is a share of the
+            Log loss is in nats; the calibration error is the expected one, of 15 bins; who gives no probabilities has neither. "Of dense" is a share of the
             parameters of the configured network with every matrix full, "explored" the share of the positions of all
             sparse matrices that was stored at some time. Training time is a mean of wall-clock times.
             """;
@@ -95,8 +96,8 @@ final class ComparisonTable {
                     Integer.toString(model.runs().size()),
                     accuracy.get(m),
                     macroF1.get(m),
-                    mean("%.3f", model, r -> r.calibration().logLoss()),
-                    mean("%.3f", model, r -> r.calibration().expectedCalibrationError()),
+                    calibration(model, CalibrationReport::logLoss),
+                    calibration(model, CalibrationReport::expectedCalibrationError),
                     mean("%,.0f", model, r -> r.parameters().stored()),
                     percent(result.ofDense(model)),
                     explored(model),
@@ -104,6 +105,12 @@ final class ComparisonTable {
                     mean("%.2f MB", model, r -> r.modelBytes() / MEGA)));
         }
         return rows;
+    }
+
+    private static String calibration(ModelResult model, ToDoubleFunction<CalibrationReport> value) {
+        return model.runs().stream().anyMatch(r -> r.calibration() == null)
+                ? NONE
+                : mean("%.3f", model, r -> value.applyAsDouble(r.calibration()));
     }
 
     private static String mean(String pattern, ModelResult model, ToDoubleFunction<RunReport> value) {

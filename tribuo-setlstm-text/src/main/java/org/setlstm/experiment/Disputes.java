@@ -8,6 +8,9 @@ import org.setlstm.report.Predictions;
 
 /** The test texts that models disagree on most. */
 final class Disputes {
+    /** How sure a model counts as that gives no probabilities. */
+    private static final double HALF = 0.5;
+
     private Disputes() {}
 
     /**
@@ -46,12 +49,9 @@ final class Disputes {
     }
 
     private static Dispute surest(List<Predictions> models, int document) {
+        // The first of equal ones.
         int[] pair = pairs(models.size())
-                .max((a, b) -> {
-                    int order = Double.compare(surety(models, document, a), surety(models, document, b));
-                    // The first of equal ones.
-                    return order == 0 ? -1 : order;
-                })
+                .reduce((a, b) -> surety(models, document, b) > surety(models, document, a) ? b : a)
                 .orElseThrow();
         return new Dispute(document, pair[0], pair[1]);
     }
@@ -66,6 +66,11 @@ final class Disputes {
         Predictions b = models.get(pair[1]);
         return a.predicted()[document] == b.predicted()[document]
                 ? 0.0
-                : a.confidences()[document] * b.confidences()[document];
+                : confidence(a, document) * confidence(b, document);
+    }
+
+    private static double confidence(Predictions model, int document) {
+        double confidence = model.confidences()[document];
+        return Double.isNaN(confidence) ? HALF : confidence;
     }
 }

@@ -157,7 +157,9 @@ final class ReportPage {
         return List.of(
                 verdict.model(),
                 label.equals(text.truth()) ? "**" + label + "**" : label,
-                String.format(Locale.ROOT, "%.1f%%", 100.0 * verdict.confidence()));
+                Double.isNaN(verdict.confidence())
+                        ? "-"
+                        : String.format(Locale.ROOT, "%.1f%%", 100.0 * verdict.confidence()));
     }
 
     private static String runs(Part part) throws IOException {

@@ -27,7 +27,9 @@ final class RunDetails {
         results.add(List.of("directory", report.data() + "/" + directory.getFileName()));
         results.add(List.of("accuracy", number(report.accuracy())));
         results.add(List.of("macro-F1", number(report.macroF1())));
-        results.add(List.of("calibration", report.calibration().toFormattedString()));
+        if (report.calibration() != null) {
+            results.add(List.of("calibration", report.calibration().toFormattedString()));
+        }
         results.add(List.of("parameters", Long.toString(report.parameters().stored())));
         results.add(List.of("training", String.format(Locale.ROOT, "%.1f s", report.trainSeconds())));
         results.add(List.of("version", report.version()));

@@ -12,7 +12,8 @@ import org.tribuo.classification.Label;
  * @param labels The names of the labels, ascending: those that the classifier knows, and those that documents have.
  * @param truths Of each document the number of its label.
  * @param predicted Of each document the number of the predicted label.
- * @param confidences Of each document the probability of the predicted label, to four decimals.
+ * @param confidences Of each document the probability of the predicted label, to four decimals; NaN where the classifier
+ *     gives scores that are no probabilities.
  */
 public record Predictions(List<String> labels, int[] truths, int[] predicted, double[] confidences) {
     private static final double DECIMALS = 1e4;
@@ -34,9 +35,13 @@ public record Predictions(List<String> labels, int[] truths, int[] predicted, do
                 predictions.stream()
                         .mapToInt(p -> labels.indexOf(p.getOutput().getLabel()))
                         .toArray(),
-                predictions.stream()
-                        .mapToDouble(p -> Math.round(DECIMALS * p.getOutput().getScore()) / DECIMALS)
-                        .toArray());
+                predictions.stream().mapToDouble(Predictions::confidence).toArray());
+    }
+
+    private static double confidence(Prediction<Label> prediction) {
+        return prediction.hasProbabilities()
+                ? Math.round(DECIMALS * prediction.getOutput().getScore()) / DECIMALS
+                : Double.NaN;
     }
 
     private static String truth(Prediction<Label> prediction) {

@@ -135,6 +135,27 @@ class CompareCommandTest {
         }
     }
 
+    /** A label against the rest gives scores that don't sum to 1. */
+    @Test
+    void modelsWithoutProbabilitiesHaveNoCalibration() throws IOException {
+        Path data = Files.createDirectory(directory.resolve("three"));
+        for (String half : List.of("train.tsv", "test.tsv")) {
+            Files.writeString(data.resolve(half), "good\tfine\nbad\tdull\nfair\tso fine dull\n".repeat(10));
+        }
+        Path out = directory.resolve("of-three");
+        MainTest.Result result = compare(out, data.toString(), "linear,nb-svm", "1");
+        assertEquals(2, trained(result).size());
+        assertTrue(result.out().matches("(?s).*\\| nb-svm \\| 1 \\| [^|]+ \\| [^|]+ \\| - \\| - \\|.*"), result.out());
+        assertEquals(
+                "NaN",
+                predictions(out.resolve("three/nb-svm-seed12345"))
+                        .get("confidences")
+                        .get(0)
+                        .asText());
+        assertEquals(List.of(), trained(compare(out, data.toString(), "linear,nb-svm", "1")), "it is done");
+        assertTrue(Files.exists(out.resolve("report.html")));
+    }
+
     /** By the book, of what the file says. */
     private static void assertPredictionsAreThoseOf(JsonNode report, Path run) throws IOException {
         JsonNode said = predictions(run);
