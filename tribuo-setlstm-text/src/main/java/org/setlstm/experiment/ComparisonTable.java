@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 import org.setlstm.evaluation.CalibrationReport;
 import org.setlstm.experiment.DataResult.ModelResult;
 import org.setlstm.report.Interval;
+import org.setlstm.report.ModelsTable;
 import org.setlstm.report.PairedBootstrap;
 
 /** The results in Markdown, a table for each data set. */
 final class ComparisonTable {
     private static final String NONE = "-";
     private static final double MEGA = 1e6;
-    private static final double LEAST_P = 0.001;
 
     /** What the tables mean. */
     static final String KEY = """
@@ -127,25 +127,17 @@ final class ComparisonTable {
                         model.name().title(),
                         against.set(),
                         Integer.toString(against.seeds().size()),
-                        interval(against.difference().accuracy()),
-                        interval(against.difference().macroF1()),
+                        ModelsTable.points(against.difference().accuracy()),
+                        ModelsTable.points(against.difference().macroF1()),
                         pValues(against)));
             }
         }
         return rows;
     }
 
-    /** As in {@code +0.4 (-0.3 to 1.1)}, in points. */
-    private static String interval(Interval interval) {
-        return format(
-                "%+.1f (%.1f to %.1f)", 100.0 * interval.estimate(), 100.0 * interval.low(), 100.0 * interval.high());
-    }
-
     /** One for each seed. */
     private static String pValues(AgainstSet against) {
-        return against.tests().stream()
-                .map(t -> t.pValue() < LEAST_P ? "<" + LEAST_P : format("%.3f", t.pValue()))
-                .collect(Collectors.joining(", "));
+        return against.tests().stream().map(ModelsTable::pValue).collect(Collectors.joining(", "));
     }
 
     private static List<String> column(
