@@ -53,7 +53,9 @@ final class ComparisonTable {
     static String of(List<DataResult> results) {
         StringBuilder text = new StringBuilder("# Comparison\n\n").append(KEY);
         for (DataResult result : results) {
-            text.append("\n## ").append(title(result)).append("\n\n");
+            text.append("\n## ")
+                    .append(result.name() + ": " + documents(result))
+                    .append("\n\n");
             append(HEAD, rows(result), 1, text);
             List<List<String>> differences = differences(result);
             if (!differences.isEmpty()) {
@@ -72,11 +74,11 @@ final class ComparisonTable {
         rows.forEach(r -> text.append("| ").append(String.join(" | ", r)).append(" |\n"));
     }
 
-    static String title(DataResult result) {
+    /** How many texts there are, and what needs no model. */
+    static String documents(DataResult result) {
         MajorityBaseline majority = result.majority();
         return format(
-                "%s: %,d training and %,d test texts; always \"%s\" has accuracy %.1f, macro-F1 %.1f",
-                result.name(),
+                "%,d training and %,d test texts; always \"%s\" has accuracy %.1f, macro-F1 %.1f",
                 result.documents(),
                 majority.documents(),
                 majority.label(),

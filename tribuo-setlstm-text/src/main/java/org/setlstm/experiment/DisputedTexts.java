@@ -108,16 +108,25 @@ final class DisputedTexts {
         return new Reason(run.model().title(), explanation.label(), ColouredText.words(explanation.words()), true);
     }
 
-    /** What a linear model adds up, the most first. */
+    /** What a linear model adds up for the label, and not as much for others: the most first. */
     private static String features(Model<Label> model, Example<Label> example, String label) {
-        List<Pair<String, Double>> weights = model.getExcuse(example)
-                .map(Excuse::getScores)
-                .orElseGet(TreeMap::new)
-                .getOrDefault(label, List.of());
-        return ColouredText.words(weights.stream()
-                .map(w -> new Word(w.getA(), w.getB()))
+        Map<String, List<Pair<String, Double>>> summands =
+                model.getExcuse(example).map(Excuse::getScores).orElseGet(TreeMap::new);
+        Map<String, Double> sums = new TreeMap<>();
+        summands.forEach((of, weights) -> {
+            double share = of.equals(label) ? 1.0 : -1.0 / (summands.size() - 1);
+            weights.forEach(w -> sums.merge(plain(w.getA()), share * w.getB(), Double::sum));
+        });
+        return ColouredText.words(sums.entrySet().stream()
+                .map(e -> new Word(e.getKey(), e.getValue()))
                 .sorted(Comparator.comparingDouble(w -> -Math.abs(w.contribution())))
                 .limit(TOP_FEATURES)
                 .toList());
+    }
+
+    /** Tribuo calls a pair as in {@code 2-N=the/game}. */
+    private static String plain(String feature) {
+        String words = feature.replaceFirst("^\\d+-N=", "");
+        return words.equals(feature) ? feature : words.replace('/', ' ').strip();
     }
 }

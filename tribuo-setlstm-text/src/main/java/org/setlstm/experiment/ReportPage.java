@@ -39,7 +39,9 @@ final class ReportPage {
         StringBuilder body = new StringBuilder();
         body.append(HTML.element("h1", "Comparison")).append('\n').append(contents(parts));
         for (int p = 0; p < parts.size(); p++) {
-            body.append(section("data" + p, ComparisonTable.title(parts.get(p).result)))
+            DataResult result = parts.get(p).result;
+            body.append(section("data" + p, result.name()))
+                    .append(HTML.element("p", HTML.escaped(ComparisonTable.documents(result))))
                     .append(part(parts.get(p)));
         }
         List<DataResult> results = parts.stream().map(Part::result).toList();
@@ -111,7 +113,9 @@ final class ReportPage {
             Path picture = part.directory.resolve(model.name().directory(seed)).resolve(ComparisonRun.TOPOLOGY);
             if (Files.exists(picture)) {
                 String title = "Topology of " + model.name().title() + " before and after training, seed " + seed;
-                html.append(HTML.details(title, HTML.picture(Files.readAllBytes(picture), title)));
+                String details = HTML.details(title, HTML.picture(Files.readAllBytes(picture), title));
+                // The first one is seen at once, and on paper.
+                html.append(html.isEmpty() ? details.replaceFirst("<details>", "<details open>") : details);
             }
         }
         return html.toString();
