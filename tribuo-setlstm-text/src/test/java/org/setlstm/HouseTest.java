@@ -29,6 +29,7 @@ class HouseTest {
             "org.setlstm.command",
             "org.setlstm.notebook",
             "org.setlstm.experiment",
+            "org.setlstm.report",
             "org.setlstm.reproduction",
             "org.setlstm.text",
             "org.setlstm.chart",

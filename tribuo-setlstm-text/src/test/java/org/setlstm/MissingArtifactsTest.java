@@ -26,6 +26,7 @@ import org.setlstm.evaluation.SparsityEvaluator;
 import org.setlstm.notebook.Notebook;
 import org.setlstm.onnx.ONNXModelReader;
 import org.setlstm.optional.Feature;
+import org.setlstm.report.McNemar;
 import org.setlstm.text.DelimitedTextSource;
 import org.setlstm.text.TextClassifier;
 import org.setlstm.text.TextSources;
@@ -87,6 +88,7 @@ class MissingArtifactsTest {
                     TextSources.of(
                             Files.writeString(Files.createTempFile("texts", ".jsonl"), "{}"),
                             new TextFeatureExtractorImpl<>(new TokenSequencePipeline()));
+                case "SIGNIFICANCE" -> McNemar.of(1, 2);
                 case "CHARTS" -> Notebook.chart("", "", "");
                 default -> Main.main(Arrays.copyOfRange(arguments, 1, arguments.length));
             }
@@ -169,7 +171,7 @@ class MissingArtifactsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ARRAYS", "WORD_VECTORS", "ONNX_MODELS", "CHARTS", "JSON_LINES"})
+    @EnumSource(names = {"ARRAYS", "WORD_VECTORS", "ONNX_MODELS", "CHARTS", "SIGNIFICANCE", "JSON_LINES"})
     void whatIsMissingIsNamed(Feature feature) throws Exception {
         assertNames(say(MissingArtifactsTest::isBrought, feature.name()), feature);
     }

@@ -2,6 +2,7 @@ package org.setlstm.chart;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.logging.Logger;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
@@ -46,6 +48,7 @@ public final class Chart {
     private static final float LINE = 2.0f;
     private static final BasicStroke NO_LINE = new BasicStroke(0.0f);
     private static final Color GREY = new Color(0x808080);
+    private static final int FINE = 2;
     private static final int MARKER_SIZE = 9;
     private static final int POINT_SIZE = 5;
 
@@ -278,6 +281,36 @@ public final class Chart {
             });
         } catch (InternalError | LinkageError | RuntimeException e) {
             logger.warning(() -> "no " + path + ": this Java can't draw (" + e + ")");
+        }
+    }
+
+    /**
+     * Draws charts finely, for pages that are enlarged or printed.
+     *
+     * @param charts The charts, all as large as the first.
+     * @param columns How many stand beside one another.
+     * @return A PNG of twice their width and height; where this Java has no fonts or no graphics, a warning and nothing.
+     */
+    public static Optional<byte[]> png(List<Chart> charts, int columns) {
+        int width = charts.get(0).chart.getWidth();
+        int height = charts.get(0).chart.getHeight();
+        int rows = (charts.size() + columns - 1) / columns;
+        try {
+            BufferedImage image =
+                    new BufferedImage(FINE * width * columns, FINE * height * rows, BufferedImage.TYPE_INT_RGB);
+            for (int i = 0; i < charts.size(); i++) {
+                Graphics2D graphics = image.createGraphics();
+                graphics.scale(FINE, FINE);
+                graphics.translate(width * (i % columns), height * (i / columns));
+                charts.get(i).chart.paint(graphics, width, height);
+                graphics.dispose();
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ImageIO.write(image, "png", bytes);
+            return Optional.of(bytes.toByteArray());
+        } catch (IOException | InternalError | LinkageError | RuntimeException e) {
+            logger.warning(() -> "no pictures: this Java can't draw (" + e + ")");
+            return Optional.empty();
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.setlstm.SETLSTMTrainer;
 import org.setlstm.experiment.Comparison;
 import org.setlstm.experiment.RunDisplay;
@@ -84,7 +85,9 @@ final class CompareCommand implements Main.Command {
         public double smallDenseLearningRate = 0.0;
 
         /** Where all goes. */
-        @Option(longName = "output-path", usage = "Directory for runs, tables and plots. What is done stays done.")
+        @Option(
+                longName = "output-path",
+                usage = "Directory for runs, tables, plots and report.html. What is done stays done.")
         public Path outputPath;
 
         @Override
@@ -106,8 +109,16 @@ final class CompareCommand implements Main.Command {
 
     @Override
     public int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
-        out.print(comparison(arguments).run(new Display(err)));
+        out.print(comparison(arguments).run(new Display(err), typed(arguments)));
         return 0;
+    }
+
+    /** As one would type it. */
+    private static String typed(List<String> arguments) {
+        return "setlstm compare "
+                + arguments.stream()
+                        .map(a -> a.matches("[\\w.,:/@%+=-]+") ? a : "'" + a.replace("'", "'\\''") + "'")
+                        .collect(Collectors.joining(" "));
     }
 
     /** Where a bar shows progress; elsewhere a comparison has a line for each run only. */

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.setlstm.optional.Feature;
 
 /**
- * The command line: {@code train}, {@code predict}, {@code inspect}, {@code export}, {@code reproduce}, {@code compare}
- * and {@code benchmark}.
+ * The command line: {@code train}, {@code predict}, {@code inspect}, {@code export}, {@code reproduce}, {@code diff},
+ * {@code compare} and {@code benchmark}.
  */
 public final class Main {
     private static final int FAILED = 2;
@@ -40,13 +40,14 @@ public final class Main {
         commands.put("inspect", new InspectCommand());
         commands.put("export", new ExportCommand());
         commands.put("reproduce", new ReproduceCommand());
+        commands.put("diff", new DiffCommand());
         commands.put("compare", new CompareCommand());
         commands.put("benchmark", new BenchmarkCommand());
         return commands;
     }
 
     /**
-     * Runs a command and exits: with 0; with 1 if what {@code reproduce} compares differs; or after an error with 2 and a
+     * Runs a command and exits: with 0; with 1 if what {@code reproduce} or {@code diff} compares differs; or after an error with 2 and a
      * line on the standard error stream.
      *
      * @param args The command, then its options.

@@ -2,6 +2,7 @@ package org.setlstm.experiment;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.logging.Logger;
 import org.setlstm.SETLSTMTrainer;
+import org.setlstm.chart.Chart;
 import org.setlstm.file.ModelFiles;
 import org.setlstm.optional.Feature;
 import org.tribuo.classification.Label;
@@ -115,32 +117,38 @@ public final class Comparison {
     }
 
     /**
-     * Does all runs that are missing, and writes tables and plots of all results.
+     * Does all runs that are missing, and writes tables, plots and a page of all results.
      *
      * @param display Is told how they go.
+     * @param command What repeats it, for the page; null for nothing.
      * @return The tables, as Markdown.
      * @throws IOException If a file can't be read or written.
      */
-    public String run(RunDisplay display) throws IOException {
+    public String run(RunDisplay display, String command) throws IOException {
         if (trainers.size() > 1) {
             // Reads all texts once more: what is wrong with the last ones must not show after hours.
             missing();
         }
-        List<DataResult> results = new ArrayList<>();
+        List<ReportPage.Part> parts = new ArrayList<>();
         for (ComparisonData data : trainers.keySet()) {
             DataComparison comparison = of(data);
             comparison.doubts().forEach(logger::warning);
             comparison.train(run -> true, display);
-            results.add(comparison.results());
+            parts.add(new ReportPage.Part(comparison.results(), output.resolve(data.name()), comparison.disputed()));
         }
-        for (DataResult result : results) {
-            ComparisonPlots.reliability(output.resolve(result.name()).resolve("reliability.png"), result);
-            ComparisonPlots.learningCurves(output.resolve(result.name()).resolve("learning-curves.png"), result);
+        for (ReportPage.Part part : parts) {
+            ComparisonPlots.write(part.directory(), part.result());
         }
-        ComparisonPlots.accuracyByDensity(output.resolve("accuracy-by-density.png"), results);
+        List<DataResult> results = parts.stream().map(ReportPage.Part::result).toList();
+        Chart.write(
+                output.resolve("accuracy-by-density.png"),
+                List.of(ComparisonPlots.accuracyByDensity(results, false)),
+                1);
         RunReport.writeJson(output.resolve("comparison.json"), results);
         String table = ComparisonTable.of(results);
         ModelFiles.write(output.resolve("comparison.md"), part -> Files.writeString(part, table));
+        byte[] page = ReportPage.of(parts, command).getBytes(StandardCharsets.UTF_8);
+        ModelFiles.write(output.resolve("report.html"), part -> Files.write(part, page));
         return table;
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,20 +13,47 @@ import java.util.stream.IntStream;
 import org.setlstm.chart.Chart;
 import org.setlstm.evaluation.CalibrationReport;
 import org.setlstm.experiment.DataResult.ModelResult;
+import org.setlstm.report.Reliability;
 
 /** The results as pictures. */
 final class ComparisonPlots {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 560;
-
-    /** Black, as the numbers of colours go. */
-    private static final int DIAGONAL = 6;
+    private static final int PAGE_WIDTH = 480;
+    private static final int PAGE_HEIGHT = 330;
+    private static final int LEGEND_LINE = 20;
 
     private ComparisonPlots() {}
 
-    /** The training loss of each epoch, a line for each model that has epochs. */
-    static void learningCurves(Path path, DataResult result) throws IOException {
-        Chart chart = new Chart(result.name() + ": training loss", "epoch", "mean loss, nats", WIDTH, HEIGHT);
+    /** Writes the pictures of a data set into its directory. */
+    static void write(Path directory, DataResult result) throws IOException {
+        for (Map.Entry<String, Chart> chart : of(result, false).entrySet()) {
+            Chart.write(directory.resolve(chart.getKey() + ".png"), List.of(chart.getValue()), 1);
+        }
+    }
+
+    /** A data set's charts by their names, for files or, with the legend below, for a page that may be narrow. */
+    static Map<String, Chart> of(DataResult result, boolean page) {
+        Map<String, Chart> charts = new LinkedHashMap<>();
+        int lines = result.models().size() + 1;
+        Chart curves = chart(result.name() + ": training loss", "epoch", "mean loss, nats", lines, page);
+        if (learningCurves(curves, result)) {
+            charts.put("learning-curves", curves);
+        }
+        Chart reliability = chart(result.name() + ": reliability", "confidence", "accuracy", lines, page);
+        reliability(reliability, result);
+        charts.put("reliability", reliability);
+        return charts;
+    }
+
+    private static Chart chart(String title, String x, String y, int legendLines, boolean page) {
+        return page
+                ? new Chart(title, x, y, PAGE_WIDTH, PAGE_HEIGHT + LEGEND_LINE * legendLines).legendBelow()
+                : new Chart(title, x, y, WIDTH, HEIGHT);
+    }
+
+    /** The training loss of each epoch, a line for each model that has epochs; false if none has. */
+    private static boolean learningCurves(Chart chart, DataResult result) {
         Map<ModelKind, Integer> densities = new EnumMap<>(ModelKind.class);
         for (ModelResult model : result.models()) {
             double[] losses = losses(model.runs());
@@ -38,30 +66,26 @@ final class ComparisonPlots {
                 chart.line(model.name().title(), epochs, losses, kind, kind + density);
             }
         }
-        if (!densities.isEmpty()) {
-            chart.yFrom(0.0).xNumbers("0");
-            Chart.write(path, List.of(chart), 1);
-        }
+        chart.yFrom(0.0).xNumbers("0");
+        return !densities.isEmpty();
     }
 
     /** How often a model is right that is so sure: on the diagonal, as often as it says. Of all its runs together. */
-    static void reliability(Path path, DataResult result) throws IOException {
-        Chart chart = new Chart(result.name() + ": reliability", "confidence", "accuracy", WIDTH, HEIGHT);
-        double[] ends = {0.0, 1.0};
-        chart.curve("as sure as right", ends, ends, DIAGONAL);
-        for (int m = 0; m < result.models().size(); m++) {
-            ModelResult model = result.models().get(m);
+    private static void reliability(Chart chart, DataResult result) {
+        Map<String, double[][]> models = new LinkedHashMap<>();
+        for (ModelResult model : result.models()) {
             double[][] points = reliability(model.runs());
-            chart.line(model.name().title(), points[0], points[1], m, m);
+            if (points[0].length > 0) {
+                models.put(model.name().title(), points);
+            }
         }
-        chart.yFrom(0.0).yTo(1.0).xNumbers("0.0");
-        Chart.write(path, List.of(chart), 1);
+        Reliability.draw(chart, models);
     }
 
     /** Mean confidences and accuracies, of bins that any run has documents in. */
     static double[][] reliability(List<RunReport> runs) {
         Map<Integer, double[]> sums = new TreeMap<>();
-        for (RunReport run : runs) {
+        for (RunReport run : runs.stream().filter(r -> r.calibration() != null).toList()) {
             for (CalibrationReport.Bin bin : run.calibration().bins()) {
                 int number = Math.min(CalibrationReport.BINS - 1, (int) (CalibrationReport.BINS * bin.confidence()));
                 double[] sum = sums.computeIfAbsent(number, n -> new double[3]);
@@ -92,9 +116,13 @@ final class ComparisonPlots {
     }
 
     /** Accuracy against size: colours tell data sets, shapes tell models, lines join a model's densities. */
-    static void accuracyByDensity(Path path, List<DataResult> results) throws IOException {
-        Chart chart = new Chart(
-                "Accuracy against parameters", "parameters, % of the dense network's", "accuracy, %", WIDTH, HEIGHT);
+    static Chart accuracyByDensity(List<DataResult> results, boolean page) {
+        Chart chart = chart(
+                "Accuracy against parameters",
+                "parameters, % of the dense network's",
+                "accuracy, %",
+                results.size() + kinds(results).size(),
+                page);
         chart.logarithmicX().withinDecades().xNumbers("0.####");
         for (int d = 0; d < results.size(); d++) {
             DataResult result = results.get(d);
@@ -103,7 +131,7 @@ final class ComparisonPlots {
             }
         }
         legend(chart, results);
-        Chart.write(path, List.of(chart), 1);
+        return chart;
     }
 
     private static void points(Chart chart, DataResult result, ModelKind kind, int colour) {

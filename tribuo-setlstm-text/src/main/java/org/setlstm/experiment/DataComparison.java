@@ -5,11 +5,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.setlstm.experiment.DataResult.ModelResult;
+import org.setlstm.report.Predictions;
 import org.setlstm.text.DataCheck;
 import org.setlstm.text.TextSources;
 import org.setlstm.text.TextToExample;
@@ -45,6 +51,9 @@ final class DataComparison {
     private final Texts sequences;
     private final MajorityBaseline majority;
     private final ModelRecipes recipes;
+    private final Map<ModelName, SortedMap<Long, Predictions>> said = new HashMap<>();
+    private ModelKind read;
+    private Texts features;
 
     /** @param output Where the data set gets a directory. */
     DataComparison(
@@ -90,30 +99,78 @@ final class DataComparison {
 
     /** Does some of the missing runs. */
     void train(Predicate<ComparisonRun> some, RunDisplay display) throws IOException {
-        ModelKind read = null;
-        Texts texts = null;
         for (ComparisonRun run : missing()) {
-            if (!some.test(run)) {
-                continue;
+            if (some.test(run)) {
+                Texts texts = texts(run.model().kind());
+                RunReport report = run.run(trainer(run.model(), run.seed()), texts.train, texts.test, display.begin());
+                display.done(run.summary(report));
             }
-            if (run.model().kind() != read) {
-                read = run.model().kind();
-                texts = read.isLinear()
-                        ? Texts.read(data, LinearBaseline.of(read, extractor).pipeline())
-                        : sequences;
-            }
-            RunReport report = run.run(trainer(run.model(), run.seed()), texts.train, texts.test, display.begin());
-            display.done(run.summary(report));
         }
+    }
+
+    /** The runs are in the order of the kinds: those of one stay. */
+    private Texts texts(ModelKind kind) throws IOException {
+        if (!kind.isLinear()) {
+            return sequences;
+        }
+        if (kind != read) {
+            features = null;
+            features = Texts.read(data, LinearBaseline.of(kind, extractor).pipeline());
+            read = kind;
+        }
+        return features;
     }
 
     /** What all runs together give. */
     DataResult results() throws IOException {
         List<ModelResult> results = new ArrayList<>();
         for (ModelName model : models) {
-            results.add(new ModelResult(model, finished(model)));
+            ModelName set = reference(model);
+            results.add(new ModelResult(
+                    model,
+                    finished(model),
+                    set == null ? null : AgainstSet.of(set.title(), predictions(set), predictions(model))));
         }
         return new DataResult(data.name(), sequences.train.size(), majority, recipes.denseParameters(), results);
+    }
+
+    /** By the first run of each model. */
+    List<DisputedText> disputed() throws IOException {
+        List<DisputedTexts.Said> first = new ArrayList<>();
+        for (ModelName model : models) {
+            SortedMap<Long, Predictions> all = predictions(model);
+            if (!all.isEmpty()) {
+                first.add(new DisputedTexts.Said(run(model, all.firstKey()), all.get(all.firstKey())));
+            }
+        }
+        return new DisputedTexts(first, kind -> texts(kind).test).find();
+    }
+
+    /** The first {@code set}, or that of the same density; null if the model is that, or there is none. */
+    private ModelName reference(ModelName model) {
+        List<ModelName> sets =
+                models.stream().filter(m -> m.kind() == ModelKind.SET).toList();
+        ModelName reference = sets.stream()
+                .filter(m -> model.kind() != ModelKind.SET && Objects.equals(m.share(), model.share()))
+                .findFirst()
+                .orElse(sets.isEmpty() ? null : sets.get(0));
+        return model.equals(reference) ? null : reference;
+    }
+
+    /** What a model's runs said, by seed. */
+    SortedMap<Long, Predictions> predictions(ModelName model) throws IOException {
+        SortedMap<Long, Predictions> predictions = said.get(model);
+        if (predictions == null) {
+            predictions = new TreeMap<>();
+            for (RunReport report : finished(model)) {
+                Optional<Predictions> of = run(model, report.seed()).predictions(report, kind -> texts(kind).test);
+                if (of.isPresent()) {
+                    predictions.put(report.seed(), of.get());
+                }
+            }
+            said.put(model, predictions);
+        }
+        return predictions;
     }
 
     private Trainer<Label> trainer(ModelName model, long seed) {

@@ -1,5 +1,6 @@
 package org.setlstm.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -19,8 +20,10 @@ record DataResult(
      *
      * @param name The model.
      * @param runs By seed, at least one.
+     * @param againstSet How it differs from {@code set}; null for that model itself, and where there is none.
      */
-    record ModelResult(ModelName name, List<RunReport> runs) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ModelResult(ModelName name, List<RunReport> runs, AgainstSet againstSet) {
         Statistic statistic(ToDoubleFunction<RunReport> value) {
             return Statistic.of(runs.stream().mapToDouble(value).toArray());
         }

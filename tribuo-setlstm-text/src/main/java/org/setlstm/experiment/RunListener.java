@@ -3,6 +3,7 @@ package org.setlstm.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import org.setlstm.network.Network;
+import org.setlstm.report.Topology;
 import org.setlstm.training.EvolutionReport;
 import org.setlstm.training.Progress;
 import org.setlstm.training.TrainingListener;

@@ -19,6 +19,7 @@ import org.setlstm.training.EvolutionReport;
  * of the test texts.
  *
  * @param key What the result depends on, as {@link RunKey} has it.
+ * @param calibration Null for a model whose scores are no probabilities.
  * @param losses The mean training loss of each epoch, in nats.
  * @param explored The share of the positions of all sparse matrices that has ever been stored; null if none evolves.
  * @param modelBytes The model file's size.
@@ -51,8 +52,9 @@ record RunReport(
             return Optional.empty();
         }
         try {
-            // One without calibration is an older version's.
-            return Optional.of(JSON.readValue(file.toFile(), RunReport.class)).filter(r -> r.calibration != null);
+            // One without calibration and predictions is an older version's.
+            return Optional.of(JSON.readValue(file.toFile(), RunReport.class))
+                    .filter(r -> r.calibration != null || Files.exists(directory.resolve(PredictionsFile.FILE)));
         } catch (JsonProcessingException e) {
             // Another version's, or somebody's own: the run is not done as this version does it.
             return Optional.empty();

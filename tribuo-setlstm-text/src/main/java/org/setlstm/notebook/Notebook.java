@@ -2,11 +2,24 @@ package org.setlstm.notebook;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.setlstm.Explanation;
 import org.setlstm.chart.Chart;
+import org.setlstm.evaluation.CalibrationReport;
 import org.setlstm.evaluation.Table;
+import org.setlstm.report.ColouredText;
+import org.setlstm.report.EvaluationTable;
+import org.setlstm.report.HTML;
+import org.setlstm.report.ModelsTable;
+import org.setlstm.report.Reliability;
+import org.setlstm.report.Topology;
+import org.setlstm.report.TopologyPicture;
 import org.setlstm.training.TrainingListener;
+import org.tribuo.classification.evaluation.LabelEvaluation;
 
 /**
  * Short cells for notebooks: tables as HTML, charts as images, and progress that updates in place. It knows nothing of
@@ -44,6 +57,68 @@ public final class Notebook {
             all.add(row.stream().map(String::valueOf).toList());
         }
         return new Table(all).html();
+    }
+
+    /**
+     * An evaluation: how the documents of each label are classified, with recall, precision and F1.
+     *
+     * @param evaluation Any evaluation of a classifier.
+     * @return HTML: the confusion matrix, and below it accuracy, macro-F1 and calibration.
+     */
+    public static String evaluation(LabelEvaluation evaluation) {
+        EvaluationTable table = EvaluationTable.of(evaluation);
+        return table(table.head(), table.rows()) + HTML.element("p", HTML.escaped(table.summary()));
+    }
+
+    /**
+     * Models side by side, and what of their differences is chance.
+     *
+     * @param models Evaluations on the same documents by the models' names, in the order of the rows: each is compared with
+     *     the first.
+     * @return HTML.
+     * @throws IllegalArgumentException If the documents aren't the same.
+     * @throws IllegalStateException If Commons Math is missing; the message names what to add.
+     */
+    public static String comparison(Map<String, ? extends LabelEvaluation> models) {
+        ModelsTable table = ModelsTable.of(models);
+        return table(table.head(), table.rows());
+    }
+
+    /**
+     * Explained decisions, one under another: words in blue speak for the label, those in orange against it.
+     *
+     * @param explanations What explains each document.
+     * @return HTML; each word's value shows where the mouse rests.
+     */
+    public static String explanations(List<Explanation> explanations) {
+        return explanations.stream().map(ColouredText::of).collect(Collectors.joining()) + ColouredText.legend();
+    }
+
+    /**
+     * The reliability diagram: how often a classifier is right that is so sure.
+     *
+     * @param models Evaluations by the models' names; those without probabilities are left out.
+     * @return A chart; who is as sure as it is right lies on the diagonal.
+     */
+    public static Chart reliability(Map<String, ? extends LabelEvaluation> models) {
+        Map<String, double[][]> points = new LinkedHashMap<>();
+        models.forEach((name, evaluation) -> CalibrationReport.ofProbabilities(evaluation.getPredictions())
+                .ifPresent(c -> points.put(name, Reliability.points(c))));
+        Chart chart = chart("Reliability", "confidence", "accuracy");
+        Reliability.draw(chart, points);
+        return chart;
+    }
+
+    /**
+     * A topology before and after: entries by the words' frequency, by dimension and by unit.
+     *
+     * @param title What of.
+     * @param before That of a network when its training starts.
+     * @param after That of the same network later.
+     * @return An image.
+     */
+    public static BufferedImage topology(String title, Topology before, Topology after) {
+        return Chart.image(TopologyPicture.of(title, before, after), COLUMNS);
     }
 
     /**

@@ -13,21 +13,36 @@ public record Difference(Kind kind, String what, String original, String reprodu
     /** Kinds of things, the likelier reasons for other weights first. */
     public enum Kind {
         /** The content of a file, told by its hash. */
-        DATA,
+        DATA("data"),
         /** The place of a file, whose content is the same. */
-        PLACE,
+        PLACE("place"),
         /** The data set: its examples, features and outputs, or what it is made from. */
-        DATA_SET,
+        DATA_SET("data set"),
         /** The words that the data set holds. */
-        VOCABULARY,
+        VOCABULARY("words"),
         /** The labels that the data set holds. */
-        LABELS,
+        LABELS("labels"),
         /** A setting of the trainer. */
-        SETTING,
+        SETTING("setting"),
         /** A version of what ran: this library and its kernel, ND4J, Tribuo, Java, operating system and processor. */
-        VERSION,
+        VERSION("version"),
         /** What came of it besides the weights: the network's shape, and what training measured. */
-        RESULT
+        RESULT("result");
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
+
+        /**
+         * For people.
+         *
+         * @return As in {@code data set}.
+         */
+        public String title() {
+            return title;
+        }
     }
 
     private static final int SHOWN = 100;
@@ -38,7 +53,18 @@ public record Difference(Kind kind, String what, String original, String reprodu
      * @return As in {@code java-version: 17.0.2 in the model, 25 now}.
      */
     public String toFormattedString() {
-        return what + ": " + shown(original) + " in the model, " + shown(reproduced) + " now";
+        return toFormattedString("in the model", "now");
+    }
+
+    /**
+     * In a line that says what the two are.
+     *
+     * @param first What the original is, as {@code in A}.
+     * @param second What the other is.
+     * @return As in {@code java-version: 17.0.2 in A, 25 in B}.
+     */
+    public String toFormattedString(String first, String second) {
+        return what + ": " + shown(original) + " " + first + ", " + shown(reproduced) + " " + second;
     }
 
     private static String shown(String value) {

@@ -39,24 +39,11 @@ public record Reproduction(
             line(report, "weightsSha256", originalDigest + " in the model");
             line(report, "", reproducedDigest + " now");
         }
-        differences.forEach(d -> line(report, name(d.kind()), d.toFormattedString()));
+        differences.forEach(d -> line(report, d.kind().title(), d.toFormattedString()));
         if (!isEqual() && !isExplained()) {
             line(report, "note", advice());
         }
         return report.toString();
-    }
-
-    private static String name(Difference.Kind kind) {
-        return switch (kind) {
-            case DATA -> "data";
-            case PLACE -> "place";
-            case DATA_SET -> "data set";
-            case VOCABULARY -> "words";
-            case LABELS -> "labels";
-            case SETTING -> "setting";
-            case VERSION -> "version";
-            case RESULT -> "result";
-        };
     }
 
     private boolean isExplained() {

@@ -8,15 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,6 +123,7 @@ class CompareCommandTest {
                             report.get("modelBytes").asLong());
                     assertNotNull(ModelFiles.load(run.resolve("model.tribuo")));
                     assertTrue(json(run.resolve("provenance.json")).size() > 3);
+                    assertPredictionsAreThoseOf(report, run);
                     boolean sparse = model.startsWith("set") || model.equals("static");
                     assertEquals(sparse, Files.exists(run.resolve("topology.png")), model);
                     boolean linear = LINEAR.contains(model);
@@ -129,6 +133,85 @@ class CompareCommandTest {
                 }
             }
         }
+    }
+
+    /** A label against the rest gives scores that don't sum to 1. */
+    @Test
+    void modelsWithoutProbabilitiesHaveNoCalibration() throws IOException {
+        Path data = Files.createDirectory(directory.resolve("three"));
+        for (String half : List.of("train.tsv", "test.tsv")) {
+            Files.writeString(data.resolve(half), "good\tfine\nbad\tdull\nfair\tso fine dull\n".repeat(10));
+        }
+        Path out = directory.resolve("of-three");
+        MainTest.Result result = compare(out, data.toString(), "linear,nb-svm", "1");
+        assertEquals(2, trained(result).size());
+        assertTrue(result.out().matches("(?s).*\\| nb-svm \\| 1 \\| [^|]+ \\| [^|]+ \\| - \\| - \\|.*"), result.out());
+        assertEquals(
+                "NaN",
+                predictions(out.resolve("three/nb-svm-seed12345"))
+                        .get("confidences")
+                        .get(0)
+                        .asText());
+        assertEquals(List.of(), trained(compare(out, data.toString(), "linear,nb-svm", "1")), "it is done");
+        assertTrue(Files.exists(out.resolve("report.html")));
+    }
+
+    /** By the book, of what the file says. */
+    private static void assertPredictionsAreThoseOf(JsonNode report, Path run) throws IOException {
+        JsonNode said = predictions(run);
+        int labels = said.get("labels").size();
+        double[][] confusion = new double[labels][labels];
+        int documents = said.get("truths").size();
+        for (int d = 0; d < documents; d++) {
+            confusion[said.get("truths").get(d).asInt()][
+                    said.get("predicted").get(d).asInt()]++;
+            assertTrue(said.get("confidences").get(d).asDouble() >= 1.0 / labels - 1e-4, said.toString());
+        }
+        double right = 0;
+        double f1 = 0;
+        for (int l = 0; l < labels; l++) {
+            int label = l;
+            right += confusion[l][l];
+            double gold = Arrays.stream(confusion[l]).sum();
+            double found =
+                    Arrays.stream(confusion).mapToDouble(row -> row[label]).sum();
+            f1 += confusion[l][l] == 0 ? 0 : 2 * confusion[l][l] / (gold + found) / labels;
+        }
+        assertEquals(report.get("accuracy").asDouble(), right / documents, 1e-12);
+        assertEquals(report.get("macroF1").asDouble(), f1, 1e-12);
+    }
+
+    private static JsonNode predictions(Path run) throws IOException {
+        try (InputStream gzip = new GZIPInputStream(Files.newInputStream(run.resolve("predictions.json.gz")))) {
+            return new ObjectMapper().readTree(gzip);
+        }
+    }
+
+    @Test
+    void whatRunsOfOlderVersionsSaidIsAskedOfTheirModels() throws IOException {
+        Path out = directory.resolve("older");
+        MainTest.Result whole = compare(out, skewed.toString(), "set,linear", "2");
+        assertTrue(whole.out().contains("| linear | set | 2 | "), whole.out());
+        Path set = out.resolve("skewed/set-seed12345");
+        Path linear = out.resolve("skewed/linear-seed12345");
+        JsonNode said = predictions(set);
+        Files.delete(set.resolve("predictions.json.gz"));
+        // Half of it.
+        byte[] bytes = Files.readAllBytes(linear.resolve("predictions.json.gz"));
+        Files.write(linear.resolve("predictions.json.gz"), Arrays.copyOf(bytes, bytes.length / 2));
+        MainTest.Result again = compare(out, skewed.toString(), "set,linear", "2");
+        assertEquals(List.of(), trained(again));
+        assertEquals(whole.out(), again.out());
+        assertEquals(said, predictions(set));
+
+        for (Path run : List.of(set, linear)) {
+            Files.delete(run.resolve("predictions.json.gz"));
+            Files.delete(run.resolve("model.tribuo"));
+        }
+        MainTest.Result fewer = compare(out, skewed.toString(), "set,linear", "2");
+        assertEquals(List.of(), trained(fewer));
+        assertTrue(fewer.out().contains("| linear | 2 | "), fewer.out());
+        assertTrue(fewer.out().contains("| linear | set | 1 | "), "the seed that has both: " + fewer.out());
     }
 
     /** Weights and biases of the n-gram layer. */

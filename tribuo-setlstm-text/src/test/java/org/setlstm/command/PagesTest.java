@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,7 @@ class PagesTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path SPARK = Path.of("tutorials", "guide", "spark.md");
     private static final int MOST_OF_README = 16 << 10;
+    private static final int MOST_OF_CELL = 20;
     private static final long SECONDS = 300;
     private static final int LINES_SHOWN = 20;
 
@@ -173,6 +177,25 @@ class PagesTest {
             }
         }
         return dead;
+    }
+
+    static List<Path> notebooks() throws IOException {
+        return linked().stream().filter(f -> f.toString().endsWith(".ipynb")).toList();
+    }
+
+    /** Who reads a notebook wants to see what comes of a cell; imports, which nobody reads, may be many. */
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void cellsAreShort(Path notebook) throws IOException {
+        int number = 0;
+        for (JsonNode cell : new ObjectMapper().readTree(notebook.toFile()).get("cells")) {
+            number++;
+            boolean code = cell.get("cell_type").asText().equals("code");
+            long lines = StreamSupport.stream(cell.get("source").spliterator(), false)
+                    .filter(line -> !line.asText().startsWith("import "))
+                    .count();
+            assertTrue(!code || lines <= MOST_OF_CELL, "cell " + number + " has " + lines + " lines");
+        }
     }
 
     @Test

@@ -9,6 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.setlstm.evaluation.CalibrationReport;
 import org.setlstm.experiment.DataResult.ModelResult;
+import org.setlstm.report.Interval;
+import org.setlstm.report.McNemar;
+import org.setlstm.report.PairedBootstrap;
 import org.setlstm.text.Texts;
 
 class ComparisonTableTest {
@@ -42,16 +45,23 @@ class ComparisonTableTest {
     void meansDeviationsAndTheBest() {
         ModelResult set = new ModelResult(
                 new ModelName(ModelKind.SET, new BigDecimal("0.04")),
-                List.of(run(0.80, 0.70, 40_000, 0.1), run(0.90, 0.76, 40_000, 0.3)));
-        ModelResult linear =
-                new ModelResult(new ModelName(ModelKind.LINEAR, null), List.of(run(0.8501, 0.74, 1_234_567, null)));
+                List.of(run(0.80, 0.70, 40_000, 0.1), run(0.90, 0.76, 40_000, 0.3)),
+                null);
+        AgainstSet against = new AgainstSet(
+                "set 4%",
+                List.of(1L, 2L),
+                new PairedBootstrap(new Interval(0.0001, -0.012, 0.02), new Interval(0.01, 0.001, 0.02)),
+                List.of(new McNemar(5, 6, 1.0), new McNemar(1, 30, 1e-8)));
+        ModelResult linear = new ModelResult(
+                new ModelName(ModelKind.LINEAR, null), List.of(run(0.8501, 0.74, 1_234_567, null)), against);
         String table = ComparisonTable.of(List.of(new DataResult(
                 "mr", 9596, new MajorityBaseline("neg", 1066, 0.8, 0.444), 1_000_000, List.of(set, linear))));
         Texts.assertContains(
                 table,
                 "## mr: 9,596 training and 1,066 test texts; always \"neg\" has accuracy 80.0, macro-F1 44.4\n",
                 "| set 4% | 2 | **85.0** ± 7.1 | 73.0 ± 4.2 | 0.250 | 0.030 | 40,000 | 4.00% | 20.00% | 2.0 s | 1.50 MB |\n",
-                "| linear | 1 | **85.0** | **74.0** | 0.250 | 0.030 | 1,234,567 | 123.46% | - | 2.0 s | 1.50 MB |\n");
+                "| linear | 1 | **85.0** ≈ | **74.0** | 0.250 | 0.030 | 1,234,567 | 123.46% | - | 2.0 s | 1.50 MB |\n",
+                "| linear | set 4% | 2 | +0.0 (-1.2 to 2.0) | +1.0 (0.1 to 2.0) | 1.000, <0.001 |\n");
     }
 
     @Test
@@ -80,16 +90,5 @@ class ComparisonTableTest {
         assertEquals("set-0.04-seed7", new ModelName(ModelKind.SET, new BigDecimal("0.040")).directory(7));
         assertEquals("set-annealed-seed7", new ModelName(ModelKind.SET_ANNEALED, null).directory(7));
         assertEquals("static 2.5%", new ModelName(ModelKind.STATIC, new BigDecimal("0.025")).title());
-    }
-
-    @Test
-    void wordsAreBinnedByRank() {
-        int[] words = new int[12];
-        Arrays.fill(words, 0, 8, 3);
-        Arrays.fill(words, 8, 12, 5);
-        double[][] bins = TopologyPicture.bins(words);
-        assertArrayEquals(new double[] {3.0, 5.0, 5.0}, bins[1], 1e-12);
-        assertArrayEquals(new double[] {Math.sqrt(8), Math.sqrt(9 * 11), 12}, bins[0], 1e-12);
-        assertEquals(0, TopologyPicture.bins(new int[0])[0].length);
     }
 }

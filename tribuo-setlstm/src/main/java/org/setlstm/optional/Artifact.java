@@ -11,6 +11,7 @@ enum Artifact {
     TRIBUO_ONNX("org.tribuo.interop.onnx.ONNXExternalModel", ""),
     ONNX_RUNTIME("ai.onnxruntime.OrtEnvironment", ""),
     XCHART("org.knowm.xchart.XYChart", ""),
+    COMMONS_MATH("org.apache.commons.math3.distribution.BinomialDistribution", ""),
     PROGRESS_BAR("me.tongfei.progressbar.ProgressBar", ""),
     JACKSON_CORE("com.fasterxml.jackson.core.JsonFactory", ""),
     JACKSON("com.fasterxml.jackson.databind.ObjectMapper", ""),

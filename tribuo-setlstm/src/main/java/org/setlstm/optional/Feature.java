@@ -22,6 +22,8 @@ public enum Feature {
     JSON_LINES("Reading JSON lines", Artifact.JACKSON_CORE, Artifact.JACKSON),
     /** Charts, also in notebooks. */
     CHARTS("Drawing charts", Artifact.XCHART),
+    /** Telling differences between classifiers from chance, also in notebooks. */
+    SIGNIFICANCE("Telling differences from chance", Artifact.COMMONS_MATH),
     /** The command line, but for what is drawn or compared. */
     COMMAND_LINE(
             "The command line", Artifact.PROGRESS_BAR, Artifact.JACKSON_CORE, Artifact.JACKSON, Artifact.OLCUT_JSON),
@@ -32,6 +34,7 @@ public enum Feature {
             Artifact.JACKSON,
             Artifact.OLCUT_JSON,
             Artifact.XCHART,
+            Artifact.COMMONS_MATH,
             Artifact.LINEAR,
             Artifact.LIBLINEAR);
 

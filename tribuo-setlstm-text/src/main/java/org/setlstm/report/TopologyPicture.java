@@ -1,7 +1,5 @@
-package org.setlstm.experiment;
+package org.setlstm.report;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.setlstm.chart.Chart;
@@ -11,7 +9,7 @@ import org.setlstm.chart.Chart;
  * over the embedding's dimensions and the cells' units. Random graphs have narrow degrees; what evolution prefers shows
  * as slopes.
  */
-final class TopologyPicture {
+public final class TopologyPicture {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 420;
     /** The first words share a bin: the degrees of a few are chance. */
@@ -22,7 +20,16 @@ final class TopologyPicture {
 
     private TopologyPicture() {}
 
-    static void write(Path path, String title, Topology start, Topology end) throws IOException {
+    /**
+     * Draws a topology before and after training.
+     *
+     * @param title What of.
+     * @param start Before.
+     * @param end After.
+     * @return Four charts, to stand two in a row.
+     * @throws IllegalStateException If XChart is missing; the message names what to add.
+     */
+    public static List<Chart> of(String title, Topology start, Topology end) {
         Chart words = new Chart(
                 title + ": embedding's entries by word",
                 "frequency rank of the word (1 = most frequent)",
@@ -32,11 +39,11 @@ final class TopologyPicture {
         words.logarithmicX().yFrom(0.0);
         byRank(words, "start", start.words(), 0);
         byRank(words, "end", end.words(), 1);
-        Chart dimensions =
-                degrees("Embedding's entries by dimension", "dimension", start.dimensions(), end.dimensions());
-        Chart inputs = degrees("Entries through which a unit reads", "unit of a cell", start.inputs(), end.inputs());
-        Chart outputs = degrees("Entries that read a unit", "unit of a cell", start.outputs(), end.outputs());
-        Chart.write(path, List.of(words, dimensions, inputs, outputs), 2);
+        return List.of(
+                words,
+                degrees("Embedding's entries by dimension", "dimension", start.dimensions(), end.dimensions()),
+                degrees("Entries through which a unit reads", "unit of a cell", start.inputs(), end.inputs()),
+                degrees("Entries that read a unit", "unit of a cell", start.outputs(), end.outputs()));
     }
 
     private static void byRank(Chart chart, String name, int[] words, int colour) {

@@ -1,4 +1,4 @@
-package org.setlstm.experiment;
+package org.setlstm.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,8 +16,14 @@ import org.setlstm.sparse.SparseMatrix;
  * @param inputs Entries that each unit of each cell reads through, over all gates.
  * @param outputs Entries through which its cell reads each unit, over all gates.
  */
-record Topology(int[] words, int[] dimensions, int[] inputs, int[] outputs) {
-    static Topology of(Network network) {
+public record Topology(int[] words, int[] dimensions, int[] inputs, int[] outputs) {
+    /**
+     * Of a network as it is now.
+     *
+     * @param network The network, which may go on learning: counts are copied.
+     * @return Its degrees.
+     */
+    public static Topology of(Network network) {
         int units = network.architecture().hiddenDimension();
         int[] words = {};
         int[] dimensions = {};
