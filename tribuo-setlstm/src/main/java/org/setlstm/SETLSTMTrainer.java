@@ -14,6 +14,7 @@ import org.setlstm.encoding.EncodedExamples;
 import org.setlstm.encoding.PretrainedEmbedding;
 import org.setlstm.evaluation.SparsityReport;
 import org.setlstm.evaluation.Symptoms;
+import org.setlstm.format.FeatureDomain;
 import org.setlstm.network.Architecture;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
@@ -415,7 +416,8 @@ public final class SETLSTMTrainer implements Trainer<Label>, WeightedExamples {
                 examples.getProvenance(),
                 trainerProvenance,
                 RunProvenance.add(runProvenance, network, result));
-        return new SETLSTMModel("set-lstm", provenance, features, outputs, network, encoded.vocabulary());
+        return new SETLSTMModel(
+                "set-lstm", provenance, FeatureDomain.of(features), outputs, network, encoded.vocabulary());
     }
 
     /**
