@@ -6,7 +6,7 @@ for %%i in ("%~dp0..") do set "SETLSTM_HOME=%%~fi"
 set "SETLSTM_JAVA=java"
 if defined JAVA_HOME set "SETLSTM_JAVA=%JAVA_HOME%\bin\java"
 "%SETLSTM_JAVA%" --add-modules jdk.incubator.vector ^
-    -Xshare:auto -XX:SharedArchiveFile="%SETLSTM_HOME%\setlstm.jsa" -Xlog:disable -Xlog:all=error:stderr ^
+    -Xshare:auto -XX:SharedArchiveFile="%SETLSTM_HOME%\setlstm.jsa" -Xlog:disable "-Xlog:all=error,cds=off,cds+dynamic=off:stderr" ^
     -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 ^
     -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000 ^
     -Dsetlstm.launcher="%~f0" %SETLSTM_OPTS% -jar "%SETLSTM_HOME%\setlstm.jar" %*
