@@ -83,7 +83,7 @@ public final class StoredFiles {
         }
 
         private IOException named(IOException e) {
-            IOException named = new IOException(path + " can't be read to its end: " + e.getMessage());
+            IOException named = new IOException(path + ": " + e);
             named.addSuppressed(e);
             return named;
         }

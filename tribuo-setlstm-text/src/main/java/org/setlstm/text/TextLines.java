@@ -12,6 +12,9 @@ import org.setlstm.file.StrictDecoder;
 public final class TextLines {
     private static final String ADVICE = "Convert the texts to UTF-8.";
 
+    /** Every other byte of UTF-16, which may be valid UTF-8 as well, is NUL; of a text hardly one in so many. */
+    private static final int LEAST_NULS = 4;
+
     private final String name;
     private final LineReader lines;
     private final StrictDecoder decoder = new StrictDecoder(StandardCharsets.UTF_8, ADVICE);
@@ -57,8 +60,7 @@ public final class TextLines {
         if (number() == 1) {
             line = StrictDecoder.withoutByteOrderMark(line);
             returns = line.indexOf('\r') >= 0;
-            if (line.indexOf('\0') >= 0) {
-                // Every other byte of UTF-16, which may be valid UTF-8 as well.
+            if (line.chars().filter(c -> c == 0).count() > line.length() / LEAST_NULS) {
                 throw wrong(1, "there are NUL characters, as in UTF-16 or in what is no text. " + ADVICE);
             }
         }

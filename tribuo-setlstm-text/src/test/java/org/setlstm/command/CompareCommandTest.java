@@ -411,7 +411,7 @@ class CompareCommandTest {
 
     @Test
     void columnsAreReadToo() throws IOException {
-        Path data = Files.createDirectory(directory.resolve("by-name"));
+        Path data = Files.createDirectory(directory.resolve("columns"));
         Files.writeString(
                 data.resolve("train.csv"),
                 "text,label\nso dull,bad\n\"fine, quick\",good\n" + "fine,good\ndull,bad\n".repeat(9));
@@ -421,7 +421,7 @@ class CompareCommandTest {
         Path out = directory.resolve("of-columns");
         assertEquals(1, trained(compare(out, data.toString(), "linear", "1")).size());
         assertEquals(
-                1.0, report(out, "by-name/linear-seed12345").get("accuracy").asDouble());
+                1.0, report(out, "columns/linear-seed12345").get("accuracy").asDouble());
     }
 
     @Test
