@@ -3,14 +3,12 @@ package org.setlstm;
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.util.List;
-import org.setlstm.format.FeatureDomainCodec;
+import org.setlstm.format.FeatureDomain;
 import org.setlstm.format.NetworkCodec;
 import org.setlstm.network.Architecture;
 import org.setlstm.network.Network;
 import org.setlstm.protos.SETLSTMModelProto;
 import org.setlstm.sequence.Vocabulary;
-import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.classification.Label;
 import org.tribuo.impl.ModelDataCarrier;
@@ -20,10 +18,11 @@ import org.tribuo.protos.core.ModelDataProto;
 final class ModelCodec {
     private ModelCodec() {}
 
-    static SETLSTMModelProto encode(ModelDataCarrier<Label> carrier, Network network, Vocabulary vocabulary) {
-        ByteString domain = FeatureDomainCodec.encode(carrier.featureDomain());
+    /** @param carrier With Tribuo's feature domain only where the file's own form can't say it. */
+    static SETLSTMModelProto encode(
+            ModelDataCarrier<Label> carrier, ByteString domain, Network network, Vocabulary vocabulary) {
         SETLSTMModelProto.Builder proto = SETLSTMModelProto.newBuilder()
-                .setMetadata(Any.pack((domain.isEmpty() ? carrier : withoutFeatures(carrier)).serialize()))
+                .setMetadata(Any.pack(carrier.serialize()))
                 .setNetwork(NetworkCodec.encode(network))
                 .setFeatureDomain(domain)
                 .setUnknownPrefix(vocabulary.prefix());
@@ -31,16 +30,6 @@ final class ModelCodec {
             proto.addTokenIds(id);
         }
         return proto.build();
-    }
-
-    private static ModelDataCarrier<Label> withoutFeatures(ModelDataCarrier<Label> carrier) {
-        return new ModelDataCarrier<>(
-                carrier.name(),
-                carrier.provenance(),
-                new ImmutableFeatureMap(List.of()),
-                carrier.outputDomain(),
-                carrier.generatesProbabilities(),
-                carrier.tribuoVersion());
     }
 
     /** Throws IllegalStateException if the protobuf describes no model. */
@@ -51,11 +40,11 @@ final class ModelCodec {
         }
         @SuppressWarnings("unchecked") // Checked just above.
         ImmutableOutputInfo<Label> outputs = (ImmutableOutputInfo<Label>) carrier.outputDomain();
-        ImmutableFeatureMap features = proto.getFeatureDomain().isEmpty()
-                ? carrier.featureDomain()
-                : FeatureDomainCodec.decode(proto.getFeatureDomain());
+        FeatureDomain features = proto.getFeatureDomain().isEmpty()
+                ? FeatureDomain.of(carrier.featureDomain())
+                : FeatureDomain.stored(proto.getFeatureDomain());
         Network network = NetworkCodec.decode(proto.getNetwork());
-        int[] ids = proto.getTokenIdsList().stream().mapToInt(Integer::intValue).toArray();
+        int[] ids = ids(proto);
         Architecture a = network.architecture();
         if (a.classes() != outputs.size() || a.vocabulary() != ids.length) {
             throw new IllegalStateException("Invalid protobuf, a network of " + a.classes() + " classes and "
@@ -66,11 +55,19 @@ final class ModelCodec {
                     "Invalid protobuf, unknown tokens have a prefix of " + proto.getUnknownPrefix());
         }
         try {
-            Vocabulary vocabulary = new Vocabulary(features, ids, proto.getUnknownPrefix());
+            Vocabulary vocabulary = features.vocabulary(ids, proto.getUnknownPrefix());
             return new SETLSTMModel(carrier.name(), carrier.provenance(), features, outputs, network, vocabulary);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("Invalid protobuf, " + e.getMessage(), e);
         }
+    }
+
+    private static int[] ids(SETLSTMModelProto proto) {
+        int[] ids = new int[proto.getTokenIdsCount()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = proto.getTokenIds(i);
+        }
+        return ids;
     }
 
     /** Tribuo and OLCUT look less closely at what they read: they may stumble over it. */

@@ -1,6 +1,7 @@
 package org.setlstm;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.DoubleProvenance;
 import com.oracle.labs.mlrg.olcut.util.Pair;
@@ -22,6 +23,7 @@ import org.setlstm.evaluation.Explainer;
 import org.setlstm.evaluation.SparseWeights;
 import org.setlstm.evaluation.SparsityReport;
 import org.setlstm.format.Checksum;
+import org.setlstm.format.FeatureDomain;
 import org.setlstm.network.Architecture;
 import org.setlstm.network.Network;
 import org.setlstm.network.Predictor;
@@ -36,6 +38,7 @@ import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.Model;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
+import org.tribuo.impl.ModelDataCarrier;
 import org.tribuo.protos.core.ModelProto;
 import org.tribuo.provenance.ModelProvenance;
 
@@ -59,6 +62,7 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
     /** Examples predicted at once: enough to sort by length and to share among threads. */
     private static final int BATCH = 1024;
 
+    private final transient FeatureDomain features;
     private final transient Network network;
     private final transient Vocabulary vocabulary;
     private final transient Predictor predictor;
@@ -66,14 +70,30 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
     SETLSTMModel(
             String name,
             ModelProvenance provenance,
-            ImmutableFeatureMap featureIDMap,
+            FeatureDomain features,
             ImmutableOutputInfo<Label> outputIDInfo,
             Network network,
             Vocabulary vocabulary) {
-        super(name, provenance, featureIDMap, outputIDInfo, true);
+        // Without features, which getFeatureIDMap gives: no subclass of Tribuo's map could be filled on demand, for
+        // Tribuo
+        // copies maps by their fields.
+        super(name, provenance, null, outputIDInfo, true);
+        this.features = features;
         this.network = network;
         this.vocabulary = vocabulary;
         this.predictor = new Predictor(network);
+    }
+
+    /**
+     * The features that the model was trained on. Those of a loaded model are decoded when they are first asked for,
+     * which predictions don't do: it takes as long as loading, and several times the model's memory.
+     *
+     * @return The feature domain, the same whenever it is asked for.
+     * @throws IllegalStateException If the file's bytes are no features, though its checksum is right.
+     */
+    @Override
+    public ImmutableFeatureMap getFeatureIDMap() {
+        return features.features();
     }
 
     @Override
@@ -257,16 +277,28 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
     @Override
     protected Model<Label> copy(String newName, ModelProvenance newProvenance) {
         // Nothing in a model changes: the copy may share it.
-        return new SETLSTMModel(newName, newProvenance, featureIDMap, outputIDInfo, network, vocabulary);
+        return new SETLSTMModel(newName, newProvenance, features, outputIDInfo, network, vocabulary);
+    }
+
+    @Override
+    protected ModelDataCarrier<Label> createDataCarrier() {
+        return carrier(getFeatureIDMap());
+    }
+
+    private ModelDataCarrier<Label> carrier(ImmutableFeatureMap featureMap) {
+        return new ModelDataCarrier<>(
+                name, provenance, featureMap, outputIDInfo, generatesProbabilities, provenance.getTribuoVersion());
     }
 
     @Override
     public ModelProto serialize() {
+        ByteString domain = features.stored();
+        ImmutableFeatureMap others = domain.isEmpty() ? getFeatureIDMap() : new ImmutableFeatureMap(List.of());
         return ModelProto.newBuilder()
                 .setVersion(network.ngrams() == null && vocabulary.prefix() == 0 ? PLAIN_VERSION : CURRENT_VERSION)
                 .setClassName(SETLSTMModel.class.getName())
                 .setSerializedData(Any.pack(
-                        Checksum.sign(ModelCodec.encode(createDataCarrier(), network, vocabulary).toBuilder())))
+                        Checksum.sign(ModelCodec.encode(carrier(others), domain, network, vocabulary).toBuilder())))
                 .build();
     }
 
@@ -288,7 +320,7 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
         SETLSTMModelProto proto = message.unpack(SETLSTMModelProto.class);
         // A version of 0 is written as nothing: damage to another one's field leaves it.
         if (version > 0 || !Checksum.isAbsent(proto)) {
-            Checksum.check(proto);
+            Checksum.check(proto, message.getValue());
         }
         return ModelCodec.decode(proto);
     }

@@ -12,6 +12,7 @@ import org.setlstm.encoding.EncodedExamples;
 import org.setlstm.encoding.PretrainedEmbedding;
 import org.setlstm.evaluation.SparsityReport;
 import org.setlstm.evaluation.Symptoms;
+import org.setlstm.format.FeatureDomain;
 import org.setlstm.network.Architecture;
 import org.setlstm.network.Network;
 import org.setlstm.ngram.NGramFit;
@@ -184,7 +185,8 @@ public final class SETLSTMTrainer extends TrainerSettings implements Trainer<Lab
                 examples.getProvenance(),
                 trainerProvenance,
                 RunProvenance.add(runProvenance, network, result));
-        return new SETLSTMModel("set-lstm", provenance, features, outputs, network, encoded.vocabulary());
+        return new SETLSTMModel(
+                "set-lstm", provenance, FeatureDomain.of(features), outputs, network, encoded.vocabulary());
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.setlstm.format.FeatureDomain;
 import org.setlstm.network.Architecture;
 import org.setlstm.network.LSTMCell;
 import org.setlstm.network.Network;
@@ -117,7 +118,7 @@ public final class RandomModel {
         return new SETLSTMModel(
                 "random",
                 provenance,
-                features,
+                FeatureDomain.of(features),
                 new LabelFactory().constructInfoForExternalModel(labels),
                 network,
                 new Vocabulary(features, ids));

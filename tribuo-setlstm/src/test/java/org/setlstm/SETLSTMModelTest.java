@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,11 +20,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.setlstm.format.Checksum;
+import org.setlstm.format.PackedInts;
 import org.setlstm.network.Pooling;
+import org.setlstm.protos.FeatureColumnsProto;
 import org.setlstm.protos.NetworkProto;
 import org.setlstm.protos.SETLSTMModelProto;
 import org.setlstm.protos.SparseMatrixProto;
@@ -273,12 +278,12 @@ class SETLSTMModelTest {
         assertDamageSeen("Pooling", n -> n.setPooling("MEDIAN"));
         assertDamageSeen("matrices", n -> n.removeMatrices(2));
         assertDamageSeen("matrix of", n -> n.setVocabulary(5));
-        assertDamageSeen("row 1", n -> first(n).setRowCounts(1, -1));
-        assertDamageSeen("row 0", n -> first(n).setRowCounts(0, Integer.MAX_VALUE));
-        assertDamageSeen("", n -> first(n).setRowCounts(11, 0));
-        assertDamageSeen("column", n -> first(n).setColumnGaps(0, 12));
-        assertDamageSeen("column", n -> first(n).setColumnGaps(0, -1));
-        assertDamageSeen("column", n -> first(n).setColumnGaps(0, Integer.MAX_VALUE));
+        assertDamageSeen("row 1", n -> first(n).setRowCounts(with(first(n).getRowCounts(), 1, -1)));
+        assertDamageSeen("row 0", n -> first(n).setRowCounts(with(first(n).getRowCounts(), 0, Integer.MAX_VALUE)));
+        assertDamageSeen("", n -> first(n).setRowCounts(with(first(n).getRowCounts(), 11, 0)));
+        assertDamageSeen("column", n -> first(n).setColumnGaps(with(first(n).getColumnGaps(), 0, 12)));
+        assertDamageSeen("column", n -> first(n).setColumnGaps(with(first(n).getColumnGaps(), 0, -1)));
+        assertDamageSeen("column", n -> first(n).setColumnGaps(with(first(n).getColumnGaps(), 0, Integer.MAX_VALUE)));
         assertDamageSeen("bytes", n -> first(n).setValues(ByteString.copyFrom(new byte[3])));
         assertDamageSeen("bytes", n -> n.setVectors(0, ByteString.EMPTY));
         byte[] nan = {0, 0, (byte) 0xc0, 0x7f};
@@ -289,6 +294,35 @@ class SETLSTMModelTest {
         message(load(m -> m.setTokenIds(0, 1_000_000)));
         message(load(m -> m.setTokenIds(0, m.getTokenIds(1))));
         message(load(m -> m.addTokenIds(0)));
+    }
+
+    /** The domain's values are no longer there, and the names are: only who asks for the domain finds out. */
+    @Test
+    void featuresAreDecodedWhenSomebodyAsks() throws Exception {
+        ModelProto whole = model.serialize();
+        SETLSTMModelProto.Builder inner = whole.getSerializedData().unpack(SETLSTMModelProto.class).toBuilder();
+        FeatureColumnsProto columns;
+        try (InflaterInputStream in =
+                new InflaterInputStream(inner.getFeatureDomain().newInput())) {
+            columns = FeatureColumnsProto.parseFrom(in);
+        }
+        ByteString.Output bytes = ByteString.newOutput();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
+            columns.toBuilder().clearKinds().build().writeTo(out);
+        }
+        Model<?> loaded = Model.deserialize(whole.toBuilder()
+                .setSerializedData(Any.pack(Checksum.sign(inner.setFeatureDomain(bytes.toByteString()))))
+                .build());
+        Example<Label> text = TEXTS.get(0);
+        assertEquals(
+                model.predict(text).getOutputScores(),
+                loaded.castModel(Label.class).predict(text).getOutputScores());
+        assertTrue(message(assertThrows(IllegalStateException.class, loaded::getFeatureIDMap))
+                .contains("names of 0 features"));
+        Model<?> right = Model.deserialize(whole);
+        assertEquals(model.getFeatureIDMap(), right.getFeatureIDMap());
+        assertSame(right.getFeatureIDMap(), right.getFeatureIDMap());
+        assertEquals(whole, right.serialize());
     }
 
     /** A weight is another one, and all is well-formed: only the checksum tells. */
@@ -353,15 +387,18 @@ class SETLSTMModelTest {
                 .getNetwork();
         SparseMatrixProto embedding = n.getMatrices(0);
         assertEquals(12, embedding.getRows());
-        assertEquals(12, embedding.getRowCountsCount());
-        assertEquals(96, embedding.getColumnGapsCount());
+        // As protobuf's packed numbers, of which those below 128 take a byte.
+        byte[] counts = embedding.getRowCounts().toByteArray();
+        byte[] gaps = embedding.getColumnGaps().toByteArray();
+        assertEquals(12, counts.length);
+        assertEquals(96, gaps.length);
         assertEquals(96 * Float.BYTES, embedding.getValues().size());
         // In a row the gaps and the entries themselves together never pass its width.
         int k = 0;
-        for (int count : embedding.getRowCountsList()) {
+        for (int count : counts) {
             int width = count;
             for (int end = k + count; k < end; k++) {
-                width += embedding.getColumnGaps(k);
+                width += gaps[k];
             }
             assertTrue(width <= 12);
         }
@@ -370,6 +407,12 @@ class SETLSTMModelTest {
         for (int u = 12; u < 24; u++) {
             assertEquals(0x3f, bias.byteAt(4 * u + 3), "unit " + u);
         }
+    }
+
+    private static ByteString with(ByteString packed, int i, int value) {
+        int[] values = PackedInts.decode(packed);
+        values[i] = value;
+        return PackedInts.encode(values);
     }
 
     private static SparseMatrixProto.Builder first(NetworkProto.Builder network) {

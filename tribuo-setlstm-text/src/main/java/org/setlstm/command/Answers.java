@@ -1,20 +1,16 @@
 package org.setlstm.command;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.Writer;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.setlstm.Explanation;
-import org.setlstm.file.LineReader;
-import org.setlstm.file.StrictDecoder;
 import org.setlstm.text.ColumnTexts;
 import org.setlstm.text.TextClassifier;
+import org.setlstm.text.TextLines;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 
@@ -61,12 +57,10 @@ final class Answers {
     }
 
     /** Of lines, in batches, but never waits for a line while there are some to answer. */
-    void answer(InputStream in, Writer out) throws IOException {
-        LineReader lines = new LineReader(in);
-        StrictDecoder decoder = new StrictDecoder(StandardCharsets.UTF_8, "Convert the texts to UTF-8.");
+    void answer(TextLines lines, Writer out) throws IOException {
         List<String> texts = new ArrayList<>(BATCH);
-        for (ByteBuffer line = lines.next(); line != null; line = lines.next()) {
-            texts.add(decoder.decode(line, () -> "Input line " + lines.number()));
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            texts.add(line);
             if (texts.size() == BATCH || !lines.ready()) {
                 write(texts, out);
                 texts.clear();

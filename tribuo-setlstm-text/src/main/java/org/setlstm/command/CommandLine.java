@@ -7,11 +7,13 @@ import com.oracle.labs.mlrg.olcut.config.Options;
 import com.oracle.labs.mlrg.olcut.config.UsageException;
 import com.oracle.labs.mlrg.olcut.config.json.JsonConfigFactory;
 import java.lang.reflect.Field;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.setlstm.text.NamedTokenizer;
 final class CommandLine {
     private static final Set<String> CONFIG_FILES = Set.of("--config-file", "-c");
     private static final Set<String> OF_CONFIGURATIONS = Set.of("--config-file", "-c", "--config-file-formats");
+    private static final String LAUNCHER = "setlstm.launcher";
     private static final Set<String> HELP = Set.of("--help", "--usage");
 
     static {
@@ -136,6 +139,39 @@ final class CommandLine {
             throw new Main.UsageError(option + " is needed");
         }
         return value;
+    }
+
+    /** What is written must replace nothing that is read, or written besides; a path that isn't given is null. */
+    static void requireDistinct(Map<String, Path> written, Map<String, Path> read) {
+        Map<Path, String> known = new HashMap<>();
+        read.forEach((option, path) -> {
+            if (path != null) {
+                known.put(path.toAbsolutePath().normalize(), option);
+            }
+        });
+        written.forEach((option, path) -> {
+            if (path != null) {
+                String other = known.putIfAbsent(path.toAbsolutePath().normalize(), option);
+                if (other != null) {
+                    throw new Main.UsageError(option + " is the file of " + other + ", which it would replace");
+                }
+            }
+        });
+    }
+
+    /** How this program is started from here: by {@code bin/setlstm}, which tells its name, or by its jar. */
+    static String program() throws URISyntaxException {
+        String launcher = System.getProperty(LAUNCHER);
+        if (launcher != null) {
+            return launcher;
+        }
+        Path jar = Path.of(CommandLine.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Path here = Path.of("").toAbsolutePath();
+        return "java --add-modules jdk.incubator.vector -jar " + (jar.startsWith(here) ? here.relativize(jar) : jar);
     }
 
     static String usage(Options options) {

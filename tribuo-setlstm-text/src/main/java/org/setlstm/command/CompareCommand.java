@@ -56,8 +56,19 @@ final class CompareCommand implements Main.Command {
         /** The data sets. */
         @Option(
                 longName = "data",
-                usage = "Directories with train.tsv.gz, train.tsv or train/, and test likewise; separated by commas.")
+                usage = "Directories with train.tsv, .csv or .jsonl, plain or gzipped, or train/, and test likewise;"
+                        + " separated by commas.")
         public List<Path> data;
+
+        /** The labels' column. */
+        @Option(
+                longName = "label-column",
+                usage = "The labels' column, in CSV, in JSON lines, and in TSV that has a header; label if not given.")
+        public String labelColumn;
+
+        /** The texts' column. */
+        @Option(longName = "text-column", usage = "The texts' column, likewise; text if not given.")
+        public String textColumn;
 
         /** The models. */
         @Option(
@@ -151,7 +162,7 @@ final class CompareCommand implements Main.Command {
             throw new Main.UsageError("--seeds must be at least 1");
         }
         Comparison comparison = new Comparison(
-                data,
+                new Comparison.Texts(data, options.labelColumn, options.textColumn),
                 new Comparison.Plan(
                         options.models,
                         shares,

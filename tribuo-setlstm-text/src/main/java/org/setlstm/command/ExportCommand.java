@@ -33,6 +33,13 @@ final class ExportCommand implements Main.Command {
                                 + " they load; or dense, larger and for tools that want plain initializers.")
         public String weights = "sparse";
 
+        /** A member of an ensemble. */
+        @Option(
+                longName = "member",
+                usage = "The number of the member to export, where the model is an ensemble: each is a file of its own."
+                        + " The ensemble's probabilities are the mean of theirs.")
+        public int member;
+
         @Override
         public String getOptionsDescription() {
             return "Writes a model as an ONNX file, for runtimes outside the JVM. Words, labels and provenance are in its"
@@ -56,7 +63,7 @@ final class ExportCommand implements Main.Command {
         if (Files.exists(onnxPath) && Files.exists(modelPath) && Files.isSameFile(modelPath, onnxPath)) {
             throw new IllegalArgumentException("--onnx-path is the model's own file, which it would replace");
         }
-        ONNXExporter exporter = new ONNXExporter(ModelFiles.loadSETLSTM(modelPath), weights);
+        ONNXExporter exporter = new ONNXExporter(ModelFiles.loadSETLSTM(modelPath, options.member), weights);
         ModelFiles.write(onnxPath, part -> {
             try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(part))) {
                 exporter.writeTo(file);

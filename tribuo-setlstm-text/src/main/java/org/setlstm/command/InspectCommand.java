@@ -3,15 +3,21 @@ package org.setlstm.command;
 import com.oracle.labs.mlrg.olcut.config.Option;
 import com.oracle.labs.mlrg.olcut.config.Options;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.setlstm.SETLSTMModel;
+import org.setlstm.evaluation.SparsityReport;
 import org.setlstm.file.ModelFiles;
 import org.setlstm.network.Architecture;
+import org.tribuo.Model;
+import org.tribuo.classification.Label;
+import org.tribuo.ensemble.EnsembleModel;
 import org.tribuo.provenance.ModelProvenance;
 
 /** {@code inspect}: what a model file holds. */
@@ -21,6 +27,10 @@ final class InspectCommand implements Main.Command {
         /** The model. */
         @Option(longName = "model-path", usage = "The model, as train saved it.")
         public Path modelPath;
+
+        /** A member of an ensemble. */
+        @Option(longName = "member", usage = "The number of a member to show alone, where the model is an ensemble.")
+        public int member;
 
         @Override
         public String getOptionsDescription() {
@@ -38,7 +48,43 @@ final class InspectCommand implements Main.Command {
         InspectOptions options = new InspectOptions();
         CommandLine.parse(arguments, options);
         Path path = CommandLine.required(options.modelPath, "--model-path");
-        SETLSTMModel model = ModelFiles.loadSETLSTM(path);
+        if (options.member == 0 && ModelFiles.load(path) instanceof EnsembleModel<Label> ensemble) {
+            inspect(ensemble, path, out);
+        } else {
+            inspect(ModelFiles.loadSETLSTM(path, options.member), path, out);
+        }
+        return 0;
+    }
+
+    private static void inspect(EnsembleModel<Label> ensemble, Path path, PrintStream out) throws IOException {
+        out.println(ensemble.getClass().getSimpleName() + " of " + ensemble.getNumModels() + " models");
+        for (int i = 0; i < ensemble.getNumModels(); i++) {
+            line(out, "member " + (i + 1), member(ensemble.getModels().get(i)));
+        }
+        line(out, "labels", String.join(", ", labels(ensemble)));
+        line(out, "file size", Files.size(path) + " bytes");
+        line(out, "made", ensemble.getProvenance().getTrainingTime());
+        out.println(
+                "--member 1 to " + ensemble.getNumModels() + " shows one of them, here and in export and reproduce");
+    }
+
+    private static String member(Model<Label> model) {
+        if (!(model instanceof SETLSTMModel member)) {
+            return model.getClass().getSimpleName();
+        }
+        SparsityReport sparsity = member.sparsity();
+        return String.format(
+                Locale.ROOT,
+                "%s: %d of %d parameters (%.2f%%), %d tokens, weightsSha256 %s",
+                member.getClass().getSimpleName(),
+                sparsity.stored(),
+                sparsity.dense(),
+                100.0 * sparsity.density(),
+                member.architecture().vocabulary(),
+                member.weightsDigest());
+    }
+
+    private static void inspect(SETLSTMModel model, Path path, PrintStream out) throws IOException {
         Architecture a = model.architecture();
         out.println(model.sparsity().toFormattedString());
         line(out, "vocabulary", a.vocabulary());
@@ -55,10 +101,9 @@ final class InspectCommand implements Main.Command {
         line(out, "data", provenance.getDatasetProvenance().getSourceProvenance());
         section(out, "settings", provenance.getTrainerProvenance().getConfiguredParameters());
         section(out, "run", provenance.getInstanceProvenance().getMap());
-        return 0;
     }
 
-    private static List<String> labels(SETLSTMModel model) {
+    private static List<String> labels(Model<Label> model) {
         return model.getOutputIDInfo().getDomain().stream()
                 .map(l -> l.getLabel())
                 .sorted()

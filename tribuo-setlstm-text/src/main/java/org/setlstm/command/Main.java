@@ -144,7 +144,7 @@ public final class Main {
     }
 
     private static String usage(Map<String, Command> commands) {
-        return "Usage: java --add-modules jdk.incubator.vector -jar setlstm.jar COMMAND [options]"
+        return "Usage: setlstm COMMAND [options]"
                 + System.lineSeparator()
                 + "Commands: " + String.join(", ", commands.keySet()) + System.lineSeparator()
                 + "COMMAND --help lists the options of a command; " + VERBOSE + " shows where an error comes from."

@@ -5,7 +5,6 @@ import com.oracle.labs.mlrg.olcut.config.Options;
 import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -13,13 +12,17 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.setlstm.SETLSTMModel;
 import org.setlstm.file.ModelFiles;
 import org.setlstm.file.StoredFiles;
 import org.setlstm.text.ColumnFormat;
 import org.setlstm.text.ColumnTexts;
 import org.setlstm.text.TextClassifier;
+import org.setlstm.text.TextLines;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 
@@ -34,7 +37,9 @@ final class PredictCommand implements Main.Command {
         public Path modelPath;
 
         /** The texts. */
-        @Option(longName = "input-path", usage = "The texts, UTF-8, a document a line; - for standard input.")
+        @Option(
+                longName = "input-path",
+                usage = "The texts, UTF-8, a document a line, plain or gzipped; - for standard input.")
         public String inputPath;
 
         /** The column of the texts. */
@@ -101,9 +106,16 @@ final class PredictCommand implements Main.Command {
         if (options.textColumn != null && options.inputPath.equals(STREAM)) {
             throw new Main.UsageError("--text-column is for files, whose names tell their format");
         }
+        if (!options.outputPath.equals(STREAM)) {
+            Map<String, Path> read = new LinkedHashMap<>();
+            read.put("--model-path", modelPath);
+            read.put("--input-path", options.inputPath.equals(STREAM) ? null : Path.of(options.inputPath));
+            CommandLine.requireDistinct(Map.of("--output-path", Path.of(options.outputPath)), read);
+        }
         Answers.Asked asked = asked(options);
         TextClassifier classifier = TextClassifier.load(modelPath);
         requireAnother(options, classifier.model());
+        requireExplaining(options, classifier.model());
         Answers answers = new Answers(classifier, asked);
         if (options.outputPath.equals(STREAM)) {
             answer(answers, options, new BufferedWriter(new OutputStreamWriter(new Pipe(out), StandardCharsets.UTF_8)));
@@ -130,10 +142,15 @@ final class PredictCommand implements Main.Command {
                             new ColumnTexts(path, content, ColumnFormat.of(path), options.textColumn), out));
             return;
         }
-        try (InputStream in =
-                options.inputPath.equals(STREAM) ? System.in : Files.newInputStream(Path.of(options.inputPath))) {
-            answers.answer(in, out);
+        if (options.inputPath.equals(STREAM)) {
+            answers.answer(new TextLines("Standard input", System.in), out);
+            return;
         }
+        Path path = Path.of(options.inputPath);
+        StoredFiles.read(
+                path,
+                ObjectProvenance.DEFAULT_HASH_TYPE.getDigest(),
+                content -> answers.answer(new TextLines(path.toString(), content), out));
     }
 
     private static Answers.Asked asked(PredictOptions options) {
@@ -152,6 +169,13 @@ final class PredictCommand implements Main.Command {
                                 "--output-format is '" + options.outputFormat + "', and must be tsv or json");
                 };
         return new Answers.Asked(format, options.allLabels, options.explain, options.threshold, options.abstainLabel);
+    }
+
+    private static void requireExplaining(PredictOptions options, Model<Label> model) {
+        if (options.explain > 0 && !(model instanceof SETLSTMModel)) {
+            throw new IllegalArgumentException("--explain is for a SETLSTMModel, and this is a "
+                    + model.getClass().getSimpleName());
+        }
     }
 
     /** Nobody could tell whether the model chose it. */

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
+import org.setlstm.file.ModelFiles;
 import org.setlstm.reproduction.Reproducer;
 import org.setlstm.reproduction.Reproduction;
 
@@ -27,6 +28,10 @@ final class ReproduceCommand implements Main.Command {
         @Option(longName = "word-vectors-path", usage = "Where its word vectors are now, if they have moved.")
         public Path wordVectorsPath;
 
+        /** A member of an ensemble. */
+        @Option(longName = "member", usage = "The number of the member to train again, where the model is an ensemble.")
+        public int member;
+
         @Override
         public String getOptionsDescription() {
             return "Trains a model again from what its provenance says, and compares the weights bit by bit. Exit code 0"
@@ -43,7 +48,8 @@ final class ReproduceCommand implements Main.Command {
     public int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
         ReproduceOptions options = new ReproduceOptions();
         CommandLine.parse(arguments, options);
-        Reproducer reproducer = Reproducer.load(CommandLine.required(options.modelPath, "--model-path"))
+        Reproducer reproducer = new Reproducer(
+                        ModelFiles.loadSETLSTM(CommandLine.required(options.modelPath, "--model-path"), options.member))
                 .withListener(new ProgressDisplay(err, System.console() != null));
         if (options.dataPath != null) {
             Path recorded = only(reproducer.dataFiles(), "--data-path");

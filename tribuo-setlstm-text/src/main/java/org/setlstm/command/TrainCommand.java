@@ -10,12 +10,13 @@ import com.oracle.labs.mlrg.olcut.config.Options;
 import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.setlstm.SETLSTMModel;
 import org.setlstm.SETLSTMTrainer;
 import org.setlstm.file.ModelFiles;
@@ -130,6 +131,15 @@ final class TrainCommand implements Main.Command {
         addDefaultConfig(expanded);
         TrainOptions options = new TrainOptions();
         ConfigurationManager cm = CommandLine.parse(expanded, options, settings);
+        Map<String, Path> written = new LinkedHashMap<>();
+        written.put("--model-path", options.modelPath);
+        written.put("--report-path", options.reportPath);
+        written.put("--checkpoint-path", options.checkpointPath);
+        Map<String, Path> read = new LinkedHashMap<>();
+        read.put("--train-path", options.trainPath);
+        read.put("--test-path", options.testPath);
+        read.put("--word-vectors-path", options.wordVectorsPath);
+        CommandLine.requireDistinct(written, read);
         if (options.modelPath != null) {
             ModelFiles.requireWritable(options.modelPath);
         }
@@ -149,6 +159,7 @@ final class TrainCommand implements Main.Command {
         ConfigurableDataSource<Label> test = source(cm, options, options.testPath, "test");
         if (test != null) {
             DataCheck.requireKnownLabels(train, test);
+            DataCheck.requireWordOrder(test);
         }
         DataCheck.doubts(train, test).forEach(doubt -> err.println("WARNING: " + doubt));
         MutableDataset<Label> documents = new MutableDataset<>(train);
@@ -178,8 +189,8 @@ final class TrainCommand implements Main.Command {
         out.println(model.sparsity().toFormattedString());
         if (options.modelPath != null) {
             out.println("Model saved to " + options.modelPath);
-            out.println("Predict with: java --add-modules jdk.incubator.vector -jar " + jar() + " predict --model-path "
-                    + options.modelPath + " --input-path -");
+            out.println("Predict with: " + CommandLine.program() + " predict --model-path " + options.modelPath
+                    + " --input-path -");
         }
         if (options.reportPath != null) {
             ModelFiles.write(options.reportPath, path -> write(report, path));
@@ -197,17 +208,6 @@ final class TrainCommand implements Main.Command {
         if (!arguments.contains(CONFIG_FILE) && !arguments.contains("-c")) {
             arguments.addAll(0, List.of(CONFIG_FILE, defaults()));
         }
-    }
-
-    /** The jar that runs, as one would name it from here. */
-    private static Path jar() throws URISyntaxException {
-        Path jar = Path.of(TrainCommand.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        Path here = Path.of("").toAbsolutePath();
-        return jar.startsWith(here) ? here.relativize(jar) : jar;
     }
 
     private static void write(TrainReport report, Path path) throws IOException {

@@ -41,6 +41,15 @@ public final class Comparison {
             double denseLearningRate,
             double smallDenseLearningRate) {}
 
+    /**
+     * Where texts are.
+     *
+     * @param directories The data sets, by the directories of their training and test texts.
+     * @param labelColumn The labels' column, where files have columns; null for {@code label}.
+     * @param textColumn The texts' column, where files have columns; null for {@code text}.
+     */
+    public record Texts(List<Path> directories, String labelColumn, String textColumn) {}
+
     private static final Logger logger = Logger.getLogger(Comparison.class.getName());
 
     private final Plan plan;
@@ -52,7 +61,7 @@ public final class Comparison {
     /**
      * Reads no text yet.
      *
-     * @param directories The data sets, by the directories of their training and test texts.
+     * @param texts Where the texts are.
      * @param plan What is compared.
      * @param extractor Makes the LSTM models' examples.
      * @param trainer The trainer for a data set, by its name.
@@ -61,7 +70,7 @@ public final class Comparison {
      * @throws IllegalStateException If something that comparisons need is missing; the message names what to add.
      */
     public Comparison(
-            List<Path> directories,
+            Texts texts,
             Plan plan,
             TextFeatureExtractor<Label> extractor,
             Function<String, SETLSTMTrainer> trainer,
@@ -71,7 +80,7 @@ public final class Comparison {
         this.plan = plan;
         this.extractor = extractor;
         this.output = output;
-        List<ComparisonData> data = ComparisonData.of(directories);
+        List<ComparisonData> data = ComparisonData.of(texts);
         models = ModelName.all(ModelKind.of(plan.models), plan.shares);
         data.forEach(d -> trainers.put(d, trainer.apply(d.name())));
     }

@@ -13,13 +13,16 @@ import java.util.stream.Collectors;
  * @param name The directory's name.
  * @param train The training texts.
  * @param test The test texts.
+ * @param labelColumn The labels' column, where files have columns; null for {@code label}.
+ * @param textColumn The texts' column; null for {@code text}.
  */
-record ComparisonData(String name, Path train, Path test) {
+record ComparisonData(String name, Path train, Path test, String labelColumn, String textColumn) {
     private static final List<String> SUFFIXES =
             List.of(".tsv.gz", ".tsv", "", ".csv.gz", ".csv", ".jsonl.gz", ".jsonl");
 
-    static List<ComparisonData> of(List<Path> directories) {
-        List<ComparisonData> data = directories.stream().map(ComparisonData::of).toList();
+    static List<ComparisonData> of(Comparison.Texts texts) {
+        List<ComparisonData> data =
+                texts.directories().stream().map(d -> of(d, texts)).toList();
         Set<String> names = new HashSet<>();
         for (ComparisonData d : data) {
             if (!names.add(d.name)) {
@@ -30,11 +33,13 @@ record ComparisonData(String name, Path train, Path test) {
         return data;
     }
 
-    private static ComparisonData of(Path directory) {
+    private static ComparisonData of(Path directory, Comparison.Texts texts) {
         return new ComparisonData(
                 directory.toAbsolutePath().normalize().getFileName().toString(),
                 find(directory, "train"),
-                find(directory, "test"));
+                find(directory, "test"),
+                texts.labelColumn(),
+                texts.textColumn());
     }
 
     private static Path find(Path directory, String half) {
@@ -42,8 +47,10 @@ record ComparisonData(String name, Path train, Path test) {
                 .map(suffix -> directory.resolve(half + suffix))
                 .filter(Files::exists)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(directory + " has no " + half + " texts: looked for "
-                        + SUFFIXES.stream().map(s -> half + s).collect(Collectors.joining(", "))
-                        + " (a file of label<TAB>text lines, or a directory with a directory for each label)"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                directory + " has no " + half + " texts: looked for "
+                                        + SUFFIXES.stream().map(s -> half + s).collect(Collectors.joining(", "))
+                                        + " (a file of label<TAB>text lines or of columns, or a directory with a directory for each label)"));
     }
 }

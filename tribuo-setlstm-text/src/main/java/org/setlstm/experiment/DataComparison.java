@@ -31,10 +31,15 @@ final class DataComparison {
     /** Training and test texts as a kind of model wants them. */
     private record Texts(MutableDataset<Label> train, ConfigurableDataSource<Label> test, List<String> doubts) {
         static Texts read(ComparisonData data, TextToExample pipeline) throws IOException {
-            ConfigurableDataSource<Label> train = TextSources.of(data.train(), pipeline);
-            ConfigurableDataSource<Label> test = TextSources.of(data.test(), pipeline);
+            ConfigurableDataSource<Label> train = read(data, data.train(), pipeline);
+            ConfigurableDataSource<Label> test = read(data, data.test(), pipeline);
             DataCheck.requireKnownLabels(train, test);
             return new Texts(new MutableDataset<>(train), test, DataCheck.doubts(train, test));
+        }
+
+        private static ConfigurableDataSource<Label> read(ComparisonData data, Path path, TextToExample pipeline)
+                throws IOException {
+            return TextSources.of(path, pipeline, data.labelColumn(), data.textColumn());
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.logging.Logger;
 import org.setlstm.SETLSTMModel;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
+import org.tribuo.ensemble.EnsembleModel;
 
 /** Models as files, and files that are written as a whole or not at all. */
 public final class ModelFiles {
@@ -79,10 +80,37 @@ public final class ModelFiles {
      * @throws IllegalArgumentException If it holds no SETLSTMModel.
      */
     public static SETLSTMModel loadSETLSTM(Path path) throws IOException {
-        if (load(path) instanceof SETLSTMModel model) {
-            return model;
+        return loadSETLSTM(path, 0);
+    }
+
+    /**
+     * Loads a SETLSTMModel, which may be a member of an ensemble.
+     *
+     * @param path A file that Tribuo's {@code Model.serializeToFile} wrote.
+     * @param member The member's number in its ensemble, from 1; 0 for a model that is no ensemble.
+     * @return The model.
+     * @throws IOException If the file can't be read.
+     * @throws IllegalArgumentException If it holds no SETLSTMModel, or no such member; the message says how many there are.
+     */
+    public static SETLSTMModel loadSETLSTM(Path path, int member) throws IOException {
+        Model<Label> model = load(path);
+        if (model instanceof EnsembleModel<Label> ensemble) {
+            int members = ensemble.getNumModels();
+            if (member < 1 || member > members) {
+                throw new IllegalArgumentException(path + " holds an ensemble of " + members + " models"
+                        + (member == 0 ? "" : ", and no member " + member)
+                        + ": choose one of them by its number, from 1 to " + members + " (--member)");
+            }
+            model = ensemble.getModels().get(member - 1);
+        } else if (member != 0) {
+            throw new IllegalArgumentException(path + " holds one model, and so no member " + member);
         }
-        throw new IllegalArgumentException(path + " holds another kind of model than SETLSTMModel");
+        if (model instanceof SETLSTMModel found) {
+            return found;
+        }
+        throw new IllegalArgumentException(path + " holds another kind of model than SETLSTMModel"
+                + (member == 0 ? "" : " as member " + member) + ": a "
+                + model.getClass().getSimpleName());
     }
 
     /**

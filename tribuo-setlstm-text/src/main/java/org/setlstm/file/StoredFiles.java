@@ -36,13 +36,56 @@ public final class StoredFiles {
     public static void read(Path path, MessageDigest digest, Content content) throws IOException {
         try (InputStream file =
                 new BufferedInputStream(new DigestInputStream(Files.newInputStream(path), digest), 1 << 16)) {
-            try {
-                content.read(isGzipped(file) ? new GZIPInputStream(file, 1 << 16) : file);
-            } catch (IOException e) {
-                throw new IOException(path + ": " + e, e);
-            }
+            content.read(new Named(path, file));
             // What may follow the compressed data is a part of the file's hash all the same.
             file.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    /**
+     * A file's content, unpacked, whose failures name the file. They have no cause, whose message would not: of causes people
+     * are shown the innermost.
+     */
+    private static final class Named extends InputStream {
+        private final Path path;
+        private final InputStream content;
+
+        Named(Path path, InputStream file) throws IOException {
+            this.path = path;
+            try {
+                content = isGzipped(file) ? new GZIPInputStream(file, 1 << 16) : file;
+            } catch (IOException e) {
+                throw named(e);
+            }
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return content.read();
+            } catch (IOException e) {
+                throw named(e);
+            }
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            try {
+                return content.read(bytes, from, length);
+            } catch (IOException e) {
+                throw named(e);
+            }
+        }
+
+        @Override
+        public int available() throws IOException {
+            return content.available();
+        }
+
+        private IOException named(IOException e) {
+            IOException named = new IOException(path + ": " + e);
+            named.addSuppressed(e);
+            return named;
         }
     }
 

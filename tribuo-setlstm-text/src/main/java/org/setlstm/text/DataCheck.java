@@ -2,6 +2,7 @@ package org.setlstm.text;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.setlstm.sequence.TokenFeatures;
 import org.tribuo.DataSource;
 import org.tribuo.Example;
 import org.tribuo.classification.Label;
@@ -62,8 +64,30 @@ public final class DataCheck {
     }
 
     /**
+     * Stops who would train on some texts and then test on others that a SET-LSTM can't read, for they went through another
+     * pipeline: that shows when training is over.
+     *
+     * @param test Test texts.
+     * @throws IllegalArgumentException If one has no word order; the message names its place.
+     */
+    public static void requireWordOrder(DataSource<Label> test) {
+        List<Origin> origins = origins(test);
+        int read = 0;
+        for (Example<Label> example : test) {
+            try {
+                TokenFeatures.decode(example);
+            } catch (IllegalArgumentException e) {
+                // Not as the cause, which doesn't name the place: of causes people are shown the innermost.
+                throw new IllegalArgumentException(
+                        name(test) + ", " + origins.get(read).where() + ": " + e.getMessage());
+            }
+            read++;
+        }
+    }
+
+    /**
      * What is most likely a mistake: a label that stands once, as a header's would; one label only; the same text under
-     * several labels; test texts that were trained on. Texts are the same if they are so but for white space around them.
+     * several labels; labels that differ in case alone; test texts that were trained on, or that go through another pipeline. Texts are the same if they are so but for white space around them.
      *
      * @param train Training texts.
      * @param test Test texts; null if there are none.
@@ -79,12 +103,14 @@ public final class DataCheck {
                     + origins.get(0).label() + "', so a model can't learn another");
         } else {
             rareLabel(name(train), byLabel).ifPresent(doubts::add);
+            sameLabels(name(train), byLabel.keySet()).ifPresent(doubts::add);
         }
         Map<Long, List<Origin>> byText =
                 origins.stream().collect(Collectors.groupingBy(Origin::text, LinkedHashMap::new, Collectors.toList()));
         contradiction(name(train), byText.values()).ifPresent(doubts::add);
         if (test != null) {
             trainedOn(name(train), byText, name(test), origins(test)).ifPresent(doubts::add);
+            otherPipeline(train, test).ifPresent(doubts::add);
         }
         return doubts;
     }
@@ -112,6 +138,31 @@ public final class DataCheck {
                                 : ", '" + once.get(1).label() + "' at "
                                         + once.get(1).where())
                         + (once.size() > 2 ? ", .." : ""));
+    }
+
+    private static Optional<String> sameLabels(String file, Set<String> labels) {
+        Map<String, String> first = new HashMap<>();
+        for (String label : labels) {
+            String plain = label.toLowerCase(Locale.ROOT)
+                    .replaceAll("[\\s\\p{Z}]+", " ")
+                    .strip();
+            String other = first.putIfAbsent(plain, label);
+            if (other != null) {
+                return Optional.of(file + ": the labels '" + other + "' and '" + label
+                        + "' differ in case or white space alone, and are two labels");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> otherPipeline(DataSource<Label> train, DataSource<Label> test) {
+        return train instanceof TextSource a
+                        && test instanceof TextSource b
+                        && !a.pipelineProvenance().equals(b.pipelineProvenance())
+                ? Optional.of(
+                        name(test) + ": these texts go through another extractor or other preprocessors than those of "
+                                + name(train))
+                : Optional.empty();
     }
 
     private static Optional<String> contradiction(String file, Collection<List<Origin>> sameTexts) {

@@ -2,6 +2,7 @@ package org.setlstm.text;
 
 import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.tribuo.data.text.TextFeatureExtractor;
 /** What a source has read so far: its examples, what it skipped, and the digest of the bytes. */
 final class Documents {
 
+    private final Path path;
     private final TextToExample pipeline;
     private final LabelFactory labels = new LabelFactory();
     private final Names names = new Names();
@@ -28,12 +30,18 @@ final class Documents {
     private int skipped;
     private String firstSkipped;
 
-    Documents(TextFeatureExtractor<Label> extractor, List<DocumentPreprocessor> preprocessors) {
+    /** @param path where they are, for errors */
+    Documents(Path path, TextFeatureExtractor<Label> extractor, List<DocumentPreprocessor> preprocessors) {
+        this.path = path;
         this.pipeline = new TextToExample(preprocessors, extractor);
     }
 
     /** @param where the document's place in the source, for what is said of it */
     void add(String label, String text, String where) {
+        if (label.equals(Label.UNKNOWN)) {
+            throw new IllegalArgumentException(path + ", " + where + ": '" + label
+                    + "' is what Tribuo calls a document without a label, and so is no label");
+        }
         Example<Label> example = pipeline.extract(labels.generateOutput(label), text);
         if (example.size() == 0) {
             if (skipped++ == 0) {

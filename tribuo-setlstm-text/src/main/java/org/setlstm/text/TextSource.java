@@ -2,6 +2,7 @@ package org.setlstm.text;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -63,7 +64,7 @@ abstract class TextSource implements ConfigurableDataSource<Label> {
             throw new PropertyException("", path == null ? "path" : "extractor", "a value is needed");
         }
         requireExists(path);
-        Documents documents = new Documents(extractor, preprocessors);
+        Documents documents = new Documents(path, extractor, preprocessors);
         read(path, documents);
         examples = documents.examples();
         origins = documents.origins();
@@ -96,6 +97,13 @@ abstract class TextSource implements ConfigurableDataSource<Label> {
     /** Where each example comes from. */
     final List<Origin> origins() {
         return origins;
+    }
+
+    /** What a text goes through. */
+    final List<ConfiguredObjectProvenance> pipelineProvenance() {
+        List<ConfiguredObjectProvenance> pipeline = new ArrayList<>(List.of(extractor.getProvenance()));
+        preprocessors.forEach(p -> pipeline.add(p.getProvenance()));
+        return pipeline;
     }
 
     final Path path() {

@@ -91,6 +91,32 @@ class CompareCommandTest {
         return MainTest.run(arguments.toArray(String[]::new));
     }
 
+    @Test
+    void columnsAreChosenByName() throws IOException {
+        Path columns = Files.createDirectory(directory.resolve("by-name"));
+        for (String half : List.of("train", "test")) {
+            StringBuilder csv = new StringBuilder("stars,review\n");
+            for (String line : Files.readAllLines(order.resolve(half + ".tsv"))) {
+                csv.append(line.replace('\t', ',')).append('\n');
+            }
+            Files.writeString(columns.resolve(half + ".csv"), csv);
+        }
+        Path named = directory.resolve("named");
+        MainTest.Result result =
+                compare(named, columns.toString(), "linear", "1", "--label-column", "stars", "--text-column", "review");
+        assertEquals(
+                List.of("by-name/linear-seed12345"),
+                trained(result).stream().map(r -> r.replace('\\', '/')).toList());
+        Path plain = directory.resolve("plain");
+        assertEquals(0, compare(plain, order.toString(), "linear", "1").status());
+        assertEquals(
+                report(plain, "order/linear-seed12345").get("accuracy"),
+                report(named, "by-name/linear-seed12345").get("accuracy"));
+        MainTest.Result without = compare(named, columns.toString(), "linear", "1");
+        assertEquals(2, without.status());
+        assertTrue(without.err().contains("train.csv, line 1: there is no column 'label'"), without.err());
+    }
+
     /** The runs that a command did. */
     private static List<String> trained(MainTest.Result result) {
         assertEquals(0, result.status(), result.err());

@@ -1,5 +1,6 @@
 package org.setlstm.command;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.setlstm.Explanation;
 import org.setlstm.file.ModelFiles;
 import org.setlstm.text.TextClassifier;
+import org.setlstm.text.TextLines;
 import org.setlstm.text.Texts;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
@@ -246,10 +248,10 @@ class MainTest {
                 .map(l -> l.substring(l.indexOf('\t') + 1))
                 .toList();
         StringWriter together = new StringWriter();
-        new Answers(classifier, Answers.Asked.PLAIN).answer(bytes(String.join("\n", lines)), together);
+        new Answers(classifier, Answers.Asked.PLAIN).answer(lines(String.join("\n", lines)), together);
         StringWriter alone = new StringWriter();
         for (String line : lines) {
-            new Answers(classifier, Answers.Asked.PLAIN).answer(bytes(line), alone);
+            new Answers(classifier, Answers.Asked.PLAIN).answer(lines(line), alone);
         }
         assertEquals(alone.toString(), together.toString());
     }
@@ -433,6 +435,10 @@ class MainTest {
         return prediction.map(p -> p.getOutputScores().get("bites").getScore()).orElse(-1.0);
     }
 
+    private static TextLines lines(String text) {
+        return new TextLines("The input", bytes(text));
+    }
+
     private static ByteArrayInputStream bytes(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -441,7 +447,7 @@ class MainTest {
     void onlyLineFeedsEndALine() throws IOException {
         StringWriter out = new StringWriter();
         new Answers(TextClassifier.load(model), Answers.Asked.PLAIN)
-                .answer(bytes("dog\rbites man\r\nman bites\u2028dog\n"), out);
+                .answer(lines("dog\rbites man\r\nman bites\u2028dog\n"), out);
         List<String> lines = List.of(out.toString().split("\n"));
         assertEquals(2, lines.size());
         assertTrue(lines.get(0).endsWith("\tdog\rbites man") && lines.get(0).startsWith("bites\t"), lines.get(0));
@@ -753,8 +759,8 @@ class MainTest {
     }
 
     @Test
-    void aTrainedModelIsSavedBeforeItsTestFails() throws IOException {
-        // Tokens without their order, which the model refuses.
+    void testTextsThatTheModelCanNotReadAreToldBeforeTraining() throws IOException {
+        // Tokens without their order.
         Path config = Files.writeString(directory.resolve("failing.xml"), """
                 <config>
                   <component name="trainer" type="org.setlstm.SETLSTMTrainer"/>
@@ -775,11 +781,49 @@ class MainTest {
                   <component name="white" type="org.tribuo.util.tokens.impl.WhitespaceTokenizer"/>
                 </config>
                 """.formatted(test));
-        Path saved = directory.resolve("saved-first");
+        Path saved = directory.resolve("never-saved");
         Result result = train(Stream.of("--config-file", config.toString(), "--model-path", saved.toString()));
         assertEquals(2, result.status, result.err);
-        assertTrue(result.err.contains("model saved to " + saved), result.err);
+        assertEquals(1, result.errors().size(), result.err);
+        Texts.assertContains(result.err, test + ", line 1: ", "TokenSequencePipeline");
+        assertFalse(Files.exists(saved));
+    }
+
+    @Test
+    void aTrainedModelIsSavedBeforeAnythingElseCanFail() throws IOException {
+        Path saved = directory.resolve("saved-first");
+        PrintStream broken = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8) {
+            @Override
+            public void println(Object evaluation) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        List<String> arguments = new ArrayList<>(List.of("train", "--train-path", train.toString()));
+        arguments.addAll(List.of("--test-path", test.toString(), "--model-path", saved.toString()));
+        arguments.addAll(SMALL);
+        assertEquals(
+                2,
+                Main.run(arguments.toArray(String[]::new), broken, new PrintStream(err, true, StandardCharsets.UTF_8)));
+        Texts.assertContains(err.toString(StandardCharsets.UTF_8), "model saved to " + saved, "broken");
         assertTrue(TextClassifier.load(saved).predict("dog bites man").isPresent());
+    }
+
+    @Test
+    void nothingThatIsReadIsReplaced() throws IOException {
+        byte[] texts = Files.readAllBytes(train);
+        byte[] before = Files.readAllBytes(model);
+        for (Result result : List.of(
+                train(Stream.of("--model-path", train.toString())),
+                train(Stream.of("--test-path", test.toString(), "--report-path", test.toString())),
+                train(Stream.of("--model-path", "same", "--report-path", "./same")),
+                predict(test, "--output-path", test.toString()),
+                predict(test, "--output-path", model.toString()))) {
+            assertEquals(2, result.status, result.err);
+            Texts.assertContains(result.err, "which it would replace");
+        }
+        assertArrayEquals(texts, Files.readAllBytes(train));
+        assertArrayEquals(before, Files.readAllBytes(model));
     }
 
     @Test

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 /** What stands in a page's blocks of commands, and whether it exists. */
 final class PageCommands {
     static final String SETLSTM = "setlstm";
-    private static final String ALIAS =
-            "alias setlstm='java --add-modules jdk.incubator.vector -jar tribuo-setlstm-text/target/setlstm.jar'";
+    private static final String ALIAS = "alias setlstm=tribuo-setlstm-text/target/bin/setlstm";
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
     private static final Pattern COMMANDS = Pattern.compile("(?m)^Commands: (.*)$");
     private static final Pattern OPTIONS = Pattern.compile("(?m)^ {5}([a-z][a-z0-9-]*)\\b|--[a-z][a-z0-9-]*");

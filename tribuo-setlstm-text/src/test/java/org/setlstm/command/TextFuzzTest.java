@@ -30,6 +30,9 @@ import org.setlstm.SETLSTMTrainer;
 import org.setlstm.text.DelimitedTextSource;
 import org.setlstm.text.DirectoryTextSource;
 import org.setlstm.text.TextClassifier;
+import org.setlstm.text.TextLines;
+import org.setlstm.text.TextSources;
+import org.setlstm.text.TextToExample;
 import org.setlstm.text.Texts;
 import org.setlstm.text.WordVectorFile;
 import org.tribuo.MutableDataset;
@@ -224,14 +227,63 @@ class TextFuzzTest {
                 .ofMaxSize(8);
     }
 
+    @Provide
+    Arbitrary<byte[]> columns() {
+        return Arbitraries.of(
+                        "label,text\n",
+                        "text\tlabel\n",
+                        "a,fine\n",
+                        "b\tdull\n",
+                        "\"",
+                        "\"\"",
+                        ",",
+                        "\t",
+                        "\n",
+                        "\r\n",
+                        "\r",
+                        "{\"label\":\"a\",\"text\":\"fine\"}\n",
+                        "{\"label\":[1],\"text\":null}\n",
+                        "{",
+                        "}",
+                        ":",
+                        "\\",
+                        "\u0000",
+                        "\ufeff",
+                        "\u00e9",
+                        "dog")
+                .map(s -> s.getBytes(StandardCharsets.UTF_8))
+                .list()
+                .ofMaxSize(14)
+                .map(TextFuzzTest::joined)
+                .flatMap(b -> Arbitraries.of(false, true).map(z -> z ? zipped(b) : b));
+    }
+
+    /** Of a file that is read, each row is a document, is counted as skipped, or is no row: none is read by half. */
+    @Property(seed = "10", tries = 500)
+    void anyColumnsAreReadOrRefused(@ForAll("columns") byte[] bytes) throws Exception {
+        for (String extension : List.of(".csv", ".tsv", ".jsonl")) {
+            Path file = Files.write(directory.resolve("columns" + extension), bytes);
+            try {
+                readOrRefused(
+                        FILES,
+                        file,
+                        () -> Texts.documents(
+                                TextSources.of(file, new TextToExample(List.of(), Texts.EXTRACTOR), "label", "text")));
+            } finally {
+                Files.delete(file);
+            }
+        }
+    }
+
     @Property(seed = "8")
     void eachLineGetsALine(@ForAll("anyFile") byte[] bytes) throws Exception {
         PREDICTED.of(() -> {
             StringWriter out = new StringWriter();
             try {
-                new Answers(classifier, Answers.Asked.PLAIN).answer(new ByteArrayInputStream(bytes), out);
+                new Answers(classifier, Answers.Asked.PLAIN)
+                        .answer(new TextLines("The input", new ByteArrayInputStream(bytes)), out);
             } catch (IllegalArgumentException e) {
-                assertTrue(e.getMessage().startsWith("Input line "), e.getMessage());
+                assertTrue(e.getMessage().startsWith("The input, line "), e.getMessage());
                 return;
             }
             List<String> lines = new ArrayList<>(List.of(new String(bytes, StandardCharsets.UTF_8).split("\n", -1)));

@@ -1,11 +1,14 @@
 package org.setlstm.command;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.protobuf.ProtoTxtConfigFactory;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.setlstm.SETLSTMModel;
 import org.setlstm.SETLSTMTrainer;
 import org.setlstm.network.Pooling;
+import org.setlstm.onnx.ONNXExporter;
+import org.setlstm.onnx.Weights;
 import org.setlstm.sparse.TopologyEvolution;
 import org.setlstm.text.DelimitedTextSource;
 import org.setlstm.text.TextClassifier;
@@ -35,6 +40,7 @@ import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
+import org.tribuo.classification.ensemble.FullyWeightedVotingCombiner;
 import org.tribuo.classification.ensemble.VotingCombiner;
 import org.tribuo.classification.explanations.lime.LIMEExplanation;
 import org.tribuo.classification.explanations.lime.LIMEText;
@@ -49,6 +55,7 @@ import org.tribuo.data.text.TextFeatureExtractor;
 import org.tribuo.data.text.impl.TextFeatureExtractorImpl;
 import org.tribuo.dataset.MinimumCardinalityDataset;
 import org.tribuo.ensemble.BaggingTrainer;
+import org.tribuo.ensemble.WeightedEnsembleModel;
 import org.tribuo.json.JsonDataSource;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.tribuo.regression.slm.LARSLassoTrainer;
@@ -313,5 +320,57 @@ class TextNeighbourhoodTest {
         String message = assertThrows(IllegalArgumentException.class, () -> classifier.explain("Man bites dog"))
                 .getMessage();
         Texts.assertContains(message, "WeightedEnsembleModel", "getExcuse");
+    }
+
+    @Test
+    void membersOfAnEnsembleAreShownAndExported() throws IOException {
+        SETLSTMModel one = trainer().train(documents());
+        SETLSTMModel other = trainer().train(documents(), Map.of(), 1);
+        Path file = directory.resolve("ensemble");
+        WeightedEnsembleModel.createEnsembleFromExistingModels(
+                        "two", List.<Model<Label>>of(one, other), new FullyWeightedVotingCombiner())
+                .serializeToFile(file);
+        MainTest.Result all = MainTest.run("inspect", "--model-path", file.toString());
+        assertEquals(0, all.status(), all.err());
+        Texts.assertContains(
+                all.out(),
+                "of 2 models",
+                "member 1",
+                one.weightsDigest(),
+                "member 2",
+                other.weightsDigest(),
+                "news, usual");
+        MainTest.Result second = MainTest.run("inspect", "--model-path", file.toString(), "--member", "2");
+        Texts.assertContains(second.out(), "embedding", "weightsSha256  " + other.weightsDigest());
+        Path onnx = directory.resolve("ensemble.onnx");
+        MainTest.Result refused =
+                MainTest.run("export", "--model-path", file.toString(), "--onnx-path", onnx.toString());
+        assertEquals(2, refused.status());
+        Texts.assertContains(refused.err(), file.toString(), "an ensemble of 2 models", "--member");
+        assertFalse(Files.exists(onnx));
+        for (String wrong : List.of("3", "-1")) {
+            Texts.assertContains(
+                    MainTest.run("inspect", "--model-path", file.toString(), "--member", wrong)
+                            .err(),
+                    "no member " + wrong);
+        }
+        MainTest.Result exported = MainTest.run(
+                "export", "--model-path", file.toString(), "--onnx-path", onnx.toString(), "--member", "2");
+        assertEquals(0, exported.status(), exported.err());
+        ByteArrayOutputStream expected = new ByteArrayOutputStream();
+        new ONNXExporter(other, Weights.SPARSE).writeTo(expected);
+        assertArrayEquals(expected.toByteArray(), Files.readAllBytes(onnx));
+        Path texts = Files.writeString(directory.resolve("ensemble.txt"), "Dog bites man\n");
+        Texts.assertContains(
+                MainTest.run(
+                                "predict",
+                                "--model-path",
+                                file.toString(),
+                                "--input-path",
+                                texts.toString(),
+                                "--explain",
+                                "2")
+                        .err(),
+                "--explain is for a SETLSTMModel");
     }
 }

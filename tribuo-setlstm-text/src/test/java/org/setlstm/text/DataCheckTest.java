@@ -15,8 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tribuo.DataSource;
 import org.tribuo.Example;
 import org.tribuo.classification.Label;
+import org.tribuo.data.text.impl.BasicPipeline;
+import org.tribuo.data.text.impl.TextFeatureExtractorImpl;
 import org.tribuo.datasource.ListDataSource;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
+import org.tribuo.util.tokens.impl.WhitespaceTokenizer;
 
 class DataCheckTest {
     @TempDir
@@ -116,6 +119,32 @@ class DataCheckTest {
                     said);
         }
         assertDoesNotThrow(() -> DataCheck.requireKnownLabels(test, texts("t", "c\tx")));
+    }
+
+    @Test
+    void textsFromAnotherPipelineAreTold() throws IOException {
+        DataSource<Label> train = texts("train", "a\tone", "a\tanother", "b\ttwo", "b\tthree");
+        assertDoesNotThrow(() -> DataCheck.requireWordOrder(train));
+        Path file = directory.resolve("other");
+        Files.writeString(file, "a\tfour\n\nb\tfive\n");
+        DataSource<Label> bag = new DelimitedTextSource(
+                file, new TextFeatureExtractorImpl<>(new BasicPipeline(new WhitespaceTokenizer(), 1)));
+        String said = assertThrows(IllegalArgumentException.class, () -> DataCheck.requireWordOrder(bag))
+                .getMessage();
+        Texts.assertContains(said, in("other", ", line 1: "), "1-N=four", "TokenSequencePipeline");
+        assertEquals(
+                List.of(in("other", ": these texts go through another extractor or other preprocessors than those of ")
+                        + in("train", "")),
+                DataCheck.doubts(train, bag));
+    }
+
+    @Test
+    void labelsThatDifferInCaseAloneAreTold() throws IOException {
+        assertEquals(
+                List.of(in(
+                        "train",
+                        ": the labels 'Pos' and 'pos' differ in case or white space alone, and are two labels")),
+                DataCheck.doubts(texts("train", "pos\tone", "pos\ttwo", "Pos\tthree", "Pos\tfour"), null));
     }
 
     @Test

@@ -1,15 +1,18 @@
 package org.setlstm.format;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.WireFormat;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.security.DigestOutputStream;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.zip.CRC32C;
 import org.setlstm.protos.SETLSTMModelProto;
 
-/** A model's message and the SHA-256 of all else that is in it. */
+/** A model's message and the checksums of all else that is in it. */
 public final class Checksum {
     private Checksum() {}
 
@@ -20,7 +23,8 @@ public final class Checksum {
      * @return The message with the checksum of its content.
      */
     public static SETLSTMModelProto sign(SETLSTMModelProto.Builder model) {
-        return model.setSha256(of(model.clearSha256().build())).build();
+        model.clearSha256().setCrc32C(crc(model.clearCrc32C().build().toByteString()));
+        return model.setSha256(sha256(model.build().toByteString())).build();
     }
 
     /**
@@ -39,27 +43,58 @@ public final class Checksum {
      * Checks a message.
      *
      * @param model A model's message.
+     * @param bytes The bytes that it was read from.
      * @throws IllegalStateException If it isn't what was signed.
      */
-    public static void check(SETLSTMModelProto model) {
-        if (!model.getSha256().equals(of(model.toBuilder().clearSha256().build()))) {
-            throw new IllegalStateException("Invalid protobuf, "
-                    + (model.getSha256().isEmpty()
-                            ? "the model has no checksum"
-                            : "the checksum is another one than the content's: the model is damaged"));
+    public static void check(SETLSTMModelProto model, ByteString bytes) {
+        if (model.getSha256().isEmpty()) {
+            throw new IllegalStateException("Invalid protobuf, the model has no checksum");
+        }
+        // Either tells damage; SHA-256 of a large model takes as long as all else of its loading.
+        boolean right =
+                model.getCrc32C() == 0 ? model.getSha256().equals(sha256(bytes)) : model.getCrc32C() == crc(bytes);
+        if (!right) {
+            throw new IllegalStateException(
+                    "Invalid protobuf, the checksum is another one than the content's: the model is damaged");
         }
     }
 
-    private static ByteString of(SETLSTMModelProto model) {
-        try (DigestOutputStream out =
-                new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
-            // Not toByteArray: models are large.
-            model.writeTo(out);
-            return ByteString.copyFrom(out.getMessageDigest().digest());
+    private static ByteString sha256(ByteString model) {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("Every Java platform has SHA-256", e);
+        }
+        forEachField(model, Set.of(SETLSTMModelProto.SHA256_FIELD_NUMBER), digest::update);
+        return ByteString.copyFrom(digest.digest());
+    }
+
+    private static int crc(ByteString model) {
+        CRC32C crc = new CRC32C();
+        forEachField(
+                model,
+                Set.of(SETLSTMModelProto.SHA256_FIELD_NUMBER, SETLSTMModelProto.CRC32C_FIELD_NUMBER),
+                crc::update);
+        return (int) crc.getValue();
+    }
+
+    /** Of a message's bytes as they are: not written once more, for models are large, and to load one is to wait for it. */
+    private static void forEachField(ByteString model, Set<Integer> without, Consumer<ByteBuffer> content) {
+        CodedInputStream fields = model.newCodedInput();
+        try {
+            while (!fields.isAtEnd()) {
+                int start = fields.getTotalBytesRead();
+                int tag = fields.readTag();
+                fields.skipField(tag);
+                if (!without.contains(WireFormat.getTagFieldNumber(tag))) {
+                    model.substring(start, fields.getTotalBytesRead())
+                            .asReadOnlyByteBufferList()
+                            .forEach(content);
+                }
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalStateException("Invalid protobuf, " + e.getMessage(), e);
         }
     }
 }

@@ -32,18 +32,18 @@ import org.tribuo.VariableInfo;
  */
 public final class FeatureDomainCodec {
     /** Domains of texts take a tenth of their space: beyond this it is none, but a hand that wants our memory. */
-    private static final int MOST_EXPANSION = 32;
+    static final int MOST_EXPANSION = 32;
 
     /** For features beside their values: an object of Tribuo's takes a hundred bytes, and here about eight. */
     private static final int MOST_FEATURES_OF_A_BYTE = 2;
 
     private FeatureDomainCodec() {}
 
-    private static int mostBytes(int compressed) {
+    static int mostBytes(int compressed) {
         return (int) Math.min(Integer.MAX_VALUE - 16, (1 << 20) + (long) MOST_EXPANSION * compressed);
     }
 
-    private static boolean mayHold(int compressed, int features) {
+    static boolean mayHold(int compressed, int features) {
         return features <= (1 << 16) + (long) MOST_FEATURES_OF_A_BYTE * compressed;
     }
 
@@ -164,24 +164,28 @@ public final class FeatureDomainCodec {
         for (int id = 0; id < count; id++) {
             int shared = proto.getSharedLengths(id);
             int length = proto.getRestLengths(id);
-            check(
-                    shared >= 0 && shared <= before.length() && length >= 0 && length <= rests.length() - rest,
-                    "found no name for feature " + id);
+            if (shared < 0 || shared > before.length() || length < 0 || length > rests.length() - rest) {
+                throw new IllegalArgumentException("found no name for feature " + id);
+            }
             characters += shared + length;
-            check(
-                    characters <= (long) MOST_EXPANSION * (count + rests.length()),
-                    "found longer names than " + count + " features have");
+            if (characters > (long) MOST_EXPANSION * (count + rests.length())) {
+                throw new IllegalArgumentException("found longer names than " + count + " features have");
+            }
             String name = before.substring(0, shared).concat(rests.substring(rest, rest + length));
-            check(name.compareTo(before) > 0, "found feature '" + name + "' after '" + before + "'");
+            if (name.compareTo(before) <= 0) {
+                throw new IllegalArgumentException("found feature '" + name + "' after '" + before + "'");
+            }
             int kind = proto.getKinds(id);
             if (kind == 0) {
-                check(real < reals, "found no statistics of feature '" + name + "'");
+                if (real >= reals) {
+                    throw new IllegalArgumentException("found no statistics of feature '" + name + "'");
+                }
                 features.add(Real.read(name, proto, real++));
             } else {
                 int values = kind - 1;
-                check(
-                        values >= 0 && values <= proto.getValueGapsCount() - value,
-                        "found no values of feature '" + name + "'");
+                if (values < 0 || values > proto.getValueGapsCount() - value) {
+                    throw new IllegalArgumentException("found no values of feature '" + name + "'");
+                }
                 features.add(new Categorical(name, proto, value, values));
                 value += values;
             }
@@ -211,9 +215,9 @@ public final class FeatureDomainCodec {
             for (int i = first; i < first + values; i++) {
                 int gap = proto.getValueGaps(i);
                 long seen = proto.getValueCounts(i);
-                check(
-                        gap >= 0 && gap < Integer.MAX_VALUE - value && seen > 0 && seen <= Integer.MAX_VALUE - count,
-                        "found a value of feature '" + name + "' beyond bounds");
+                if (gap < 0 || gap >= Integer.MAX_VALUE - value || seen <= 0 || seen > Integer.MAX_VALUE - count) {
+                    throw new IllegalArgumentException("found a value of feature '" + name + "' beyond bounds");
+                }
                 value += gap + 1;
                 count += (int) seen;
                 if (values == 1) {

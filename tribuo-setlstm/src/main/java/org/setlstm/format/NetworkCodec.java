@@ -46,20 +46,24 @@ public final class NetworkCodec {
     }
 
     static SparseMatrixProto encode(SparseMatrix matrix) {
-        SparseMatrixProto.Builder proto = SparseMatrixProto.newBuilder()
-                .setRows(matrix.rows())
-                .setColumns(matrix.columns())
-                .setValues(encode(matrix.values()));
+        int[] counts = new int[matrix.rows()];
+        int[] gaps = new int[matrix.columnIndices().length];
         for (int r = 0; r < matrix.rows(); r++) {
             int end = matrix.rowStart()[r + 1];
-            proto.addRowCounts(end - matrix.rowStart()[r]);
+            counts[r] = end - matrix.rowStart()[r];
             int before = -1;
             for (int k = matrix.rowStart()[r]; k < end; k++) {
-                proto.addColumnGaps(matrix.columnIndices()[k] - before - 1);
+                gaps[k] = matrix.columnIndices()[k] - before - 1;
                 before = matrix.columnIndices()[k];
             }
         }
-        return proto.build();
+        return SparseMatrixProto.newBuilder()
+                .setRows(matrix.rows())
+                .setColumns(matrix.columns())
+                .setRowCounts(PackedInts.encode(counts))
+                .setColumnGaps(PackedInts.encode(gaps))
+                .setValues(encode(matrix.values()))
+                .build();
     }
 
     static ByteString encode(float[] values) {
@@ -124,23 +128,28 @@ public final class NetworkCodec {
     }
 
     static SparseMatrix matrix(SparseMatrixProto proto, int rows, int columns) {
+        int[] counts = PackedInts.decode(proto.getRowCounts());
         check(
-                proto.getRows() == rows && proto.getColumns() == columns && proto.getRowCountsCount() == rows,
-                "found a matrix of " + proto.getRows() + " x " + proto.getColumns() + " with "
-                        + proto.getRowCountsCount() + " row counts, where " + rows + " x " + columns + " belongs");
-        int stored = proto.getColumnGapsCount();
-        float[] values = vector(proto.getValues(), stored);
+                proto.getRows() == rows && proto.getColumns() == columns && counts.length == rows,
+                "found a matrix of " + proto.getRows() + " x " + proto.getColumns() + " with " + counts.length
+                        + " row counts, where " + rows + " x " + columns + " belongs");
+        int[] gaps = PackedInts.decode(proto.getColumnGaps());
+        float[] values = vector(proto.getValues(), gaps.length);
         int[] rowStart = new int[rows + 1];
-        int[] columnIndices = new int[stored];
+        // Gap by gap the columns take their place.
+        int[] columnIndices = gaps;
         for (int r = 0; r < rows; r++) {
-            int count = proto.getRowCounts(r);
-            check(count >= 0 && count <= stored - rowStart[r], "found " + count + " entries in row " + r);
+            int count = counts[r];
+            if (count < 0 || count > gaps.length - rowStart[r]) {
+                throw new IllegalArgumentException("found " + count + " entries in row " + r);
+            }
             rowStart[r + 1] = rowStart[r] + count;
             long column = -1;
             for (int k = rowStart[r]; k < rowStart[r + 1]; k++) {
-                int gap = proto.getColumnGaps(k);
-                column += gap + 1L;
-                check(gap >= 0 && column < columns, "found a column beyond " + columns + " in row " + r);
+                column += gaps[k] + 1L;
+                if (gaps[k] < 0 || column >= columns) {
+                    throw new IllegalArgumentException("found a column beyond " + columns + " in row " + r);
+                }
                 columnIndices[k] = (int) column;
             }
         }
@@ -162,6 +171,7 @@ public final class NetworkCodec {
         return values;
     }
 
+    /** Not for each of many things: the text that says what is wrong takes longer than to see whether it is. */
     static void check(boolean condition, String problem) {
         if (!condition) {
             throw new IllegalArgumentException(problem);

@@ -78,13 +78,8 @@ public final class Network {
     }
 
     private boolean fits(NGramLayer layer) {
-        boolean known = layer.bias().length == architecture.classes();
-        for (int n = 0; n < layer.ngrams().size(); n++) {
-            for (int row : layer.ngrams().rows(n)) {
-                known &= row <= architecture.vocabulary();
-            }
-        }
-        return known;
+        return layer.bias().length == architecture.classes()
+                && layer.ngrams().largestRow() <= architecture.vocabulary();
     }
 
     /**

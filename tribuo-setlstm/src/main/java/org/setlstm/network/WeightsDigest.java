@@ -47,7 +47,7 @@ public final class WeightsDigest {
 
     private void add(NGramLayer layer) {
         for (int n = 0; n < layer.ngrams().size(); n++) {
-            add(layer.ngrams().rows(n).length);
+            add(layer.ngrams().length(n));
             add(layer.ngrams().rows(n));
         }
         add(layer.weights());

@@ -86,7 +86,7 @@ final class Features {
             }
         }
         int[] words = IntStream.range(0, candidates)
-                .map(n -> ngrams.rows(n).length == 1 ? ngrams.rows(n)[0] : 0)
+                .map(n -> ngrams.length(n) == 1 ? ngrams.rows(n)[0] : 0)
                 .toArray();
         if (2L * columns * Arrays.stream(words).filter(w -> w > 0).count() <= most) {
             for (int i = 0; i < scores.length; i++) {

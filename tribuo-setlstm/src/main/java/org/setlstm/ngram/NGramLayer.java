@@ -30,8 +30,9 @@ public final class NGramLayer {
         this.bias = bias;
         this.candidates = candidates;
         boolean used = true;
+        int[] rowStart = weights.rowStart();
         for (int n = 0; n < weights.rows(); n++) {
-            used &= weights.rowStart()[n] < weights.rowStart()[n + 1];
+            used &= rowStart[n] < rowStart[n + 1];
         }
         if (weights.rows() != ngrams.size()
                 || weights.columns() != bias.length
@@ -133,7 +134,7 @@ public final class NGramLayer {
             for (int k = weights.rowStart()[n]; k < weights.rowStart()[n + 1]; k++) {
                 sum += (double) gradient[weights.columnIndices()[k]] * weights.values()[k];
             }
-            int length = ngrams.rows(n).length;
+            int length = ngrams.length(n);
             for (int i = first; i < first + length; i++) {
                 contributions[i] += scale * sum / places[n] / length;
             }

@@ -61,7 +61,7 @@ final class NGramGraph {
         for (int length = 1; length <= ngrams.order(); length++) {
             starts.add((long) pool.size());
             for (int n = 0; n < ngrams.size(); n++) {
-                if (ngrams.rows(n).length == length) {
+                if (ngrams.length(n) == length) {
                     for (int row : ngrams.rows(n)) {
                         pool.add((long) row);
                     }

@@ -14,7 +14,6 @@ import org.setlstm.SETLSTMModel;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.ONNXExportable;
 import org.tribuo.classification.Label;
-import org.tribuo.hash.HashedFeatureMap;
 
 /**
  * A model as an ONNX file, of operator set 13, for runtimes outside the JVM. It needs neither ONNX Runtime nor anything
@@ -76,7 +75,7 @@ public final class ONNXExporter {
      * @throws IllegalArgumentException If its feature map is hashed: nobody could tell the ids of words then.
      */
     public ONNXExporter(SETLSTMModel model, Weights weights) {
-        if (model.getFeatureIDMap() instanceof HashedFeatureMap) {
+        if (model.vocabulary().hidesNames()) {
             throw new IllegalArgumentException("The model's feature map is hashed to hide the words, and without them"
                     + " nobody could use an ONNX model: train without HashingTrainer");
         }

@@ -1,10 +1,5 @@
 package org.setlstm.sequence;
 
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
-
 /**
  * What an unknown word counts as: the known token with which it shares the longest start, as "disappointingly" counts as
  * "disappointing". The start has so many letters at least, and most of the unknown word's characters; of several known
@@ -14,24 +9,13 @@ public final class PrefixBackOff {
     /** Of an unknown word's characters, in tenths. */
     private static final int LEAST_SHARE = 6;
 
-    private final String[] sorted;
-    private final int[] rows;
+    private final SortedTokens tokens;
     private final int letters;
 
-    /**
-     * Of known tokens.
-     *
-     * @param tokens The tokens of rows 1, 2, ...
-     * @param letters Letters that a start has at least, 1 or more.
-     */
-    public PrefixBackOff(List<String> tokens, int letters) {
+    /** Of known tokens, whose starts have so many letters at least, 1 or more. */
+    PrefixBackOff(SortedTokens tokens, int letters) {
+        this.tokens = tokens;
         this.letters = letters;
-        rows = IntStream.rangeClosed(1, tokens.size())
-                .boxed()
-                .sorted(Comparator.comparing(row -> tokens.get(row - 1)))
-                .mapToInt(row -> row)
-                .toArray();
-        sorted = Arrays.stream(rows).mapToObj(row -> tokens.get(row - 1)).toArray(String[]::new);
     }
 
     /**
@@ -56,13 +40,8 @@ public final class PrefixBackOff {
         }
         int least = Math.max(letters, (LEAST_SHARE * token.length() + 9) / 10);
         for (; length >= least; length--) {
-            String start = token.substring(0, length);
-            int found = Arrays.binarySearch(sorted, start);
-            int row = Integer.MAX_VALUE;
-            for (int i = found < 0 ? -found - 1 : found; i < sorted.length && sorted[i].startsWith(start); i++) {
-                row = Math.min(row, rows[i]);
-            }
-            if (row < Integer.MAX_VALUE) {
+            int row = tokens.leastRow(token.substring(0, length));
+            if (row > 0) {
                 return row;
             }
         }

@@ -66,6 +66,12 @@ public final class TokenFeatures {
         return featureName.substring(0, marker);
     }
 
+    /** Whether a name is that of a token's first occurrence. */
+    static boolean isFirst(String featureName) {
+        int marker = featureName.length() - 2;
+        return marker > 0 && featureName.charAt(marker) == MARKER && featureName.charAt(marker + 1) == '1';
+    }
+
     private static boolean isOccurrence(String name, int start) {
         int digits = name.length() - start;
         if (digits < 1 || digits > MAX_OCCURRENCE_DIGITS || name.charAt(start) == '0') {

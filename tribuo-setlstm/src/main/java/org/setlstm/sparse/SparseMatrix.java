@@ -85,10 +85,15 @@ public final class SparseMatrix {
                 "row starts, columns and values for " + rowStart[rows] + ", " + columnIndices.length + " and "
                         + values.length + " entries");
         for (int r = 0; r < rows; r++) {
-            check(rowStart[r] <= rowStart[r + 1] && rowStart[r + 1] <= values.length, "a bad start after row " + r);
+            // Not by check: the text that says what is wrong takes longer than to see whether it is.
+            if (rowStart[r] > rowStart[r + 1] || rowStart[r + 1] > values.length) {
+                throw no("a bad start after row " + r);
+            }
             int before = -1;
             for (int k = rowStart[r]; k < rowStart[r + 1]; k++) {
-                check(before < columnIndices[k] && columnIndices[k] < columns, "a bad column in row " + r);
+                if (before >= columnIndices[k] || columnIndices[k] >= columns) {
+                    throw no("a bad column in row " + r);
+                }
                 before = columnIndices[k];
             }
         }
@@ -96,8 +101,12 @@ public final class SparseMatrix {
 
     private static void check(boolean condition, String problem) {
         if (!condition) {
-            throw new IllegalArgumentException("No sparse matrix has " + problem);
+            throw no(problem);
         }
+    }
+
+    private static IllegalArgumentException no(String problem) {
+        return new IllegalArgumentException("No sparse matrix has " + problem);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.setlstm.sequence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -11,7 +12,14 @@ class PrefixBackOffTest {
     private static final List<String> TOKENS = List.of(
             "disappoint", "disappointing", "disappointed", "film", "films", "the", "theatre", "2007", "caf\u00e9s");
 
-    private final PrefixBackOff backOff = new PrefixBackOff(TOKENS, 4);
+    private final PrefixBackOff backOff = backOff(4);
+
+    /** With ids in the order of rows, which is none of names. */
+    private static PrefixBackOff backOff(int letters) {
+        String[] names = TOKENS.stream().map(t -> t + "#1").toArray(String[]::new);
+        return new PrefixBackOff(
+                new SortedTokens(names, IntStream.range(0, names.length).toArray()), letters);
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -41,6 +49,6 @@ class PrefixBackOffTest {
     @ParameterizedTest
     @CsvSource({"then, 6", "filming, 0", "th, 0", "fi, 0", "films'n, 5"})
     void fewerLettersMayBeEnough(String token, int row) {
-        assertEquals(row, new PrefixBackOff(TOKENS, 3).row(token), token);
+        assertEquals(row, backOff(3).row(token), token);
     }
 }
