@@ -63,7 +63,6 @@ public final class CheckpointFormat {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        out.flush();
         to.write(digest.digest());
         to.flush();
     }

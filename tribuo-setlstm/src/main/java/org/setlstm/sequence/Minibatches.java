@@ -52,7 +52,7 @@ public final class Minibatches {
         int pools = (int) Math.ceil(documents.length / ((double) POOL * batchSize));
         int[][] sorted = documents.clone();
         Arrays.sort(sorted, Comparator.comparingInt(document -> -document.length));
-        int[][] batch = new int[(int) Math.min(batchSize, (documents.length + pools - 1L) / pools)][];
+        int[][] batch = new int[Math.min(batchSize, documents.length)][];
         Arrays.setAll(batch, i -> sorted[i * pools]);
         return batch;
     }

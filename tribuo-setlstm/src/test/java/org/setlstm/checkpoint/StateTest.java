@@ -34,8 +34,8 @@ class StateTest {
         State read = written(s -> {
             s.floats(floats);
             s.ints(ints);
-            s.number(-5, -5, 5);
-            s.number(Math.PI);
+            assertEquals(-5, s.number(-5, -5, 5));
+            assertEquals(Math.PI, s.number(Math.PI));
         });
         float[] f = new float[40_000];
         read.floats(f);
@@ -58,8 +58,13 @@ class StateTest {
         }
         BitSet read = new BitSet();
         read.set(2000);
-        written(s -> s.bits(set, size)).bits(read, size);
+        State written = written(s -> {
+            s.bits(set, size);
+            s.number(0.5);
+        });
+        written.bits(read, size);
         assertEquals(set, read);
+        assertEquals(0.5, written.number(0.0), "what follows the set");
         BitSet beyond = new BitSet();
         beyond.set(size);
         State damaged = written(s -> s.bits(beyond, size + 1));

@@ -39,7 +39,17 @@ class CalibrationReportTest {
         // 0.7 and 0.69 are of the bin from 10/15 to 11/15, where one of two is right; 1.0 is of the last.
         assertEquals((2.0 * Math.abs((0.7 + 0.69) / 2.0 - 0.5) + 0.0) / 3.0, report.expectedCalibrationError(), 1e-12);
         assertEquals(2, report.bins().size());
+        assertEquals(2, report.bins().get(0).documents());
+        assertEquals(0.695, report.bins().get(0).confidence(), 1e-12);
+        assertEquals(0.5, report.bins().get(0).accuracy());
         assertEquals(new CalibrationReport.Bin(1, 1.0, 1.0), report.bins().get(1));
+        assertEquals(
+                report,
+                CalibrationReport.ofProbabilities(List.of(
+                                prediction("c0", 0.7, 0.2, 0.1),
+                                prediction("c2", 0.69, 0.01, 0.3),
+                                prediction("c1", 0.0, 1.0, 0.0)))
+                        .orElseThrow());
     }
 
     @Test

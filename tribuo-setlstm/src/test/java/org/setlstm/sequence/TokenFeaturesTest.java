@@ -108,6 +108,8 @@ class TokenFeaturesTest {
         assertEquals("c#", TokenFeatures.token(TokenFeatures.name("c#", 12)));
         assertEquals("c#2", TokenFeatures.token("c#2#1"));
         assertEquals("#", TokenFeatures.token("##3"));
+        assertEquals("a#16777216", TokenFeatures.name("a", 1 << 24));
+        assertEquals("a", TokenFeatures.token("a#16777216"));
     }
 
     @ParameterizedTest
