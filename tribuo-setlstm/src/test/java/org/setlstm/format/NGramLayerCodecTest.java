@@ -61,6 +61,12 @@ class NGramLayerCodecTest {
                 .setRests(PackedInts.encode(rests));
     }
 
+    private static int[] ones(int length) {
+        int[] ones = new int[length];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
     private static void refused(String problem, int[] shared, int[] restLengths, int... rests) {
         assertEquals(
                 problem,
@@ -80,7 +86,8 @@ class NGramLayerCodecTest {
         refused("found n-gram 0 with 0 and 0 tokens", new int[] {0}, new int[] {0}, 1);
         refused("found n-gram 0 with 0 and 3 tokens", new int[] {0}, new int[] {3}, 1, 2);
         refused("found n-gram 0 with 0 and 65 tokens", new int[] {0}, new int[] {65}, new int[65]);
-        refused("found n-gram 1 with 1 and 64 tokens", new int[] {0, 1}, new int[] {1, 64}, new int[] {1});
+        refused("found n-gram 1 with 1 and 64 tokens", new int[] {0, 1}, new int[] {1, 64}, ones(65));
+        refused("found n-gram 1 with 0 and 2 tokens", new int[] {0, 0}, new int[] {1, 2}, 1, 2);
         refused("found a token 0 in n-gram 0", new int[] {0}, new int[] {1}, 0);
         refused("found a token 6 in n-gram 0", new int[] {0}, new int[] {1}, 6);
         refused("found 2 tokens of n-grams for 1", new int[] {0}, new int[] {1}, 1, 2);
