@@ -29,6 +29,13 @@ class PackedIntsTest {
         assertEquals(0, PackedInts.decode(ByteString.EMPTY).length);
     }
 
+    /** As protobuf reads them too, though it writes none. */
+    @Test
+    void numbersMayBeLongerThanTheyNeedBe() {
+        assertArrayEquals(
+                new int[] {0, 5, 1}, PackedInts.decode(new byte[] {(byte) 0x80, 0, 5, (byte) 0x81, (byte) 0x80, 0}));
+    }
+
     @Test
     void whatIsNoNumberIsRefused() {
         ByteString packed = PackedInts.encode(1, -1);

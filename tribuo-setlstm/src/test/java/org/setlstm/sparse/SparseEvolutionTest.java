@@ -121,6 +121,24 @@ class SparseEvolutionTest {
 
     /** Each block loses floor(0.3 P) + floor(0.3 N) of its own, however weights differ between blocks. */
     @Test
+    void aZeroGoesInWhateverBlock() {
+        for (int b = 0; b < BLOCKS; b++) {
+            SplittableRandom random = new SplittableRandom(8);
+            SparseMatrix m = drawn(0.4, random);
+            Arrays.fill(m.values(), 1.0f);
+            int zero = m.rowStart()[b * m.rows() / BLOCKS] + 1;
+            m.values()[zero] = 0.0f;
+            int[] origin = new SparseEvolution(1e-6, 0.1).evolve(m, BLOCKS, random);
+            assertEquals(
+                    1,
+                    Arrays.stream(origin)
+                            .filter(o -> o == SparseEvolution.GROWN)
+                            .count());
+            assertTrue(Arrays.stream(origin).noneMatch(o -> o == zero));
+        }
+    }
+
+    @Test
     void blocksEvolveEachForItself() {
         SplittableRandom random = new SplittableRandom(7);
         SparseMatrix m = drawn(0.4, random);

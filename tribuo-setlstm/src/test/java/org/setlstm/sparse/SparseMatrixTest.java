@@ -38,6 +38,11 @@ class SparseMatrixTest {
         Dense.assertForm(m);
     }
 
+    @Test
+    void theEmptyMatrixIsOne() {
+        assertEquals(0, new SparseMatrix(0, 0, new int[1], new int[0], new float[0]).stored());
+    }
+
     private static void refused(String problem, int rows, int columns, int[] starts, int[] indices, int values) {
         Exception e = assertThrows(
                 IllegalArgumentException.class,
@@ -47,6 +52,8 @@ class SparseMatrixTest {
 
     @Test
     void malformedMatricesAreRefusedAndTheMessageSaysWhere() {
+        refused("a shape of -1 x 3", -1, 3, new int[0], new int[0], 0);
+        refused("a shape of 2 x -1", 2, -1, new int[3], new int[0], 0);
         refused("row starts", 2, 3, new int[] {0, 1}, new int[] {0}, 1);
         refused("row starts", 2, 3, new int[] {0, 1, 2}, new int[] {0, 1}, 3);
         refused("row starts", 2, 3, new int[] {0, 1, 2}, new int[] {0}, 2);

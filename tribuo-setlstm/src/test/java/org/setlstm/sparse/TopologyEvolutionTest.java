@@ -66,6 +66,8 @@ class TopologyEvolutionTest {
         ConfigurationManager cm = new ConfigurationManager();
         cm.addConfiguration(ProvenanceUtil.extractConfiguration(e.getProvenance()));
         TopologyEvolution rebuilt = cm.lookupAll(TopologyEvolution.class).get(0);
+        assertTrue(rebuilt.guardsUnseen());
+        assertFalse(e.withGuardUnseen(false).guardsUnseen());
         assertEquals(e.toString(), rebuilt.toString());
         assertEquals(e.getProvenance(), rebuilt.getProvenance());
         assertEquals(

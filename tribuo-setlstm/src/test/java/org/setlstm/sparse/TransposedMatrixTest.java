@@ -31,8 +31,10 @@ class TransposedMatrixTest {
             t.refresh();
             assertTransposed(m, t);
             new SparseEvolution(0.5, 1.0).evolve(m, 2, random);
+            int before = t.version();
             t.rebuild();
             assertTransposed(m, t);
+            assertEquals(before + 1, t.version());
         }
     }
 }

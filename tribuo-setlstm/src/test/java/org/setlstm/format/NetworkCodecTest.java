@@ -1,0 +1,110 @@
+package org.setlstm.format;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.protobuf.ByteString;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.setlstm.network.Architecture;
+import org.setlstm.network.Network;
+import org.setlstm.network.Pooling;
+import org.setlstm.network.WeightsDigest;
+import org.setlstm.protos.NetworkProto;
+import org.setlstm.protos.SparseMatrixProto;
+import org.setlstm.sparse.RowWeights;
+import org.setlstm.sparse.SparseMatrix;
+import org.setlstm.sparse.Sparsity;
+
+/** Networks there and back, and a matrix with its columns written out. */
+class NetworkCodecTest {
+    private static Network network(int layers, boolean bidirectional, Pooling pooling, boolean shortcut) {
+        return Network.create(
+                new Architecture(5, 3, 4, layers, bidirectional, pooling, 2, pooling == Pooling.LAST ? 0 : 7, shortcut),
+                new Sparsity(0.0, 0.5),
+                new Sparsity(0.0, 0.3),
+                RowWeights.NONE,
+                1.0,
+                new SplittableRandom(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, false, MAX, false", "2, true, MEAN_MAX, true", "3, false, MEAN, true", "2, true, LAST, false"})
+    void whatIsEncodedIsDecoded(int layers, boolean bidirectional, Pooling pooling, boolean shortcut) {
+        Network network = network(layers, bidirectional, pooling, shortcut);
+        NetworkProto proto = NetworkCodec.encode(network);
+        Network decoded = NetworkCodec.decode(proto);
+        assertEquals(network.architecture(), decoded.architecture());
+        assertEquals(WeightsDigest.of(network), WeightsDigest.of(decoded));
+        assertArrayEquals(network.outputBias(), decoded.outputBias());
+        assertEquals(
+                network.cells().stream().map(c -> c.name()).toList(),
+                decoded.cells().stream().map(c -> c.name()).toList());
+        assertEquals(proto, NetworkCodec.encode(decoded));
+    }
+
+    @Test
+    void matricesAreCountsAndGaps() {
+        SparseMatrix m = SparseMatrix.zerosAt(3, 4, new long[] {0, 2, 9, 10, 11});
+        SparseMatrixProto proto = NetworkCodec.encode(m);
+        assertArrayEquals(new int[] {2, 0, 3}, PackedInts.decode(proto.getRowCounts()));
+        assertArrayEquals(new int[] {0, 1, 1, 0, 0}, PackedInts.decode(proto.getColumnGaps()));
+        SparseMatrix decoded = NetworkCodec.matrix(proto, 3, 4);
+        assertArrayEquals(m.rowStart(), decoded.rowStart());
+        assertArrayEquals(m.columnIndices(), decoded.columnIndices());
+    }
+
+    @Test
+    void floatsAreLittleEndian() {
+        float[] values = {1.0f, -2.5f, Float.MIN_VALUE};
+        ByteString bytes = NetworkCodec.encode(values);
+        int first = IntStream.range(0, 4)
+                .map(i -> (bytes.byteAt(i) & 0xff) << 8 * i)
+                .sum();
+        assertEquals(Float.floatToIntBits(1.0f), first);
+        assertArrayEquals(values, NetworkCodec.vector(bytes, 3));
+    }
+
+    private static void refused(String problem, Consumer<NetworkProto.Builder> damage) {
+        NetworkProto.Builder proto = NetworkCodec.encode(network(1, false, Pooling.MAX, false)).toBuilder();
+        damage.accept(proto);
+        assertEquals(
+                "Invalid protobuf, " + problem,
+                assertThrows(IllegalStateException.class, () -> NetworkCodec.decode(proto.build()))
+                        .getMessage());
+    }
+
+    private static void refused(String problem, int[] counts, int... gaps) {
+        SparseMatrixProto.Builder m = SparseMatrixProto.newBuilder()
+                .setRows(2)
+                .setColumns(3)
+                .setRowCounts(PackedInts.encode(counts))
+                .setColumnGaps(PackedInts.encode(gaps))
+                .setValues(ByteString.copyFrom(new byte[4 * gaps.length]));
+        assertEquals(
+                problem,
+                assertThrows(IllegalArgumentException.class, () -> NetworkCodec.matrix(m.build(), 2, 3))
+                        .getMessage());
+    }
+
+    @Test
+    void damageIsRefusedAndSaysWhere() {
+        refused("found 2 matrices and 3 vectors for 1 cells", n -> n.removeMatrices(2));
+        refused("found 3 matrices and 4 vectors for 1 cells", n -> n.addVectors(ByteString.EMPTY));
+        refused("found 4 bytes for 2 floats", n -> n.setVectors(2, ByteString.copyFrom(new byte[4])));
+        refused(
+                "found a weight that is not finite",
+                n -> n.setVectors(2, NetworkCodec.encode(new float[] {Float.POSITIVE_INFINITY, 0.0f})));
+        refused("found a matrix of 2 x 3 with 1 row counts, where 2 x 3 belongs", new int[] {1}, 0);
+        refused("found -1 entries in row 0", new int[] {-1, 1}, 0);
+        refused("found 2 entries in row 1", new int[] {1, 2}, 0, 0);
+        refused("found a column beyond 3 in row 0", new int[] {1, 0}, 3);
+        refused("found a column beyond 3 in row 1", new int[] {1, 2}, 0, 2, 0);
+        refused("found a column beyond 3 in row 0", new int[] {1, 0}, -1);
+    }
+}
