@@ -19,8 +19,15 @@ final class PageCommands {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
     private static final Pattern COMMANDS = Pattern.compile("(?m)^Commands: (.*)$");
     private static final Pattern OPTIONS = Pattern.compile("(?m)^ {5}([a-z][a-z0-9-]*)\\b|--[a-z][a-z0-9-]*");
-    private static final Set<String> GOALS =
-            Set.of("test-compile", "test", "package", "verify", "install", "spotless:apply", "dependency:tree");
+    private static final Set<String> GOALS = Set.of(
+            "test-compile",
+            "test",
+            "package",
+            "verify",
+            "install",
+            "spotless:apply",
+            "dependency:tree",
+            "org.pitest:pitest-maven:mutationCoverage");
     private static final Set<String> OF_MAVEN = Set.of("skipTests", "test", "surefire.failIfNoSpecifiedTests");
 
     private final Path root;
