@@ -74,9 +74,9 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
             ImmutableOutputInfo<Label> outputIDInfo,
             Network network,
             Vocabulary vocabulary) {
-        // Without features, which getFeatureIDMap gives: no subclass of Tribuo's map could be filled on demand, for
-        // Tribuo
-        // copies maps by their fields.
+        // Without features, which getFeatureIDMap gives: a subclass of Tribuo's map that is filled on demand would not
+        // do, for
+        // Tribuo copies maps by their fields.
         super(name, provenance, null, outputIDInfo, true);
         this.features = features;
         this.network = network;

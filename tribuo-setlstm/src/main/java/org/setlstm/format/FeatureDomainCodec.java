@@ -30,7 +30,7 @@ import org.tribuo.VariableInfo;
  * class names among them, and there is a feature for each occurrence of each token: it was nine tenths of a model's file.
  * Nothing is lost, for whatever compares domains or asks for counts must find in a loaded model what it found before.
  */
-public final class FeatureDomainCodec {
+final class FeatureDomainCodec {
     /** Domains of texts take a tenth of their space: beyond this it is none, but a hand that wants our memory. */
     static final int MOST_EXPANSION = 32;
 
@@ -54,7 +54,7 @@ public final class FeatureDomainCodec {
      * @return Its bytes; empty if this form can't say it: where names are hashed, ids aren't in their order, or values are
      *     no positions.
      */
-    public static ByteString encode(ImmutableFeatureMap features) {
+    static ByteString encode(ImmutableFeatureMap features) {
         FeatureColumnsProto.Builder proto = FeatureColumnsProto.newBuilder();
         if (features.getClass() != ImmutableFeatureMap.class || !addAll(features, proto)) {
             return ByteString.EMPTY;
@@ -123,7 +123,7 @@ public final class FeatureDomainCodec {
      * @return The domain.
      * @throws IllegalStateException If it is no such domain.
      */
-    public static ImmutableFeatureMap decode(ByteString compressed) {
+    static ImmutableFeatureMap decode(ByteString compressed) {
         try (InflaterInputStream in = new InflaterInputStream(compressed.newInput())) {
             int most = mostBytes(compressed.size());
             byte[] columns = in.readNBytes(most + 1);
