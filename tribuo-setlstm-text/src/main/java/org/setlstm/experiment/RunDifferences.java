@@ -78,21 +78,7 @@ public record RunDifferences(String firstWeights, String secondWeights, List<Dif
      * @return A line for the weights, and one for each difference.
      */
     public String toFormattedString() {
-        StringBuilder report = new StringBuilder();
-        if (firstWeights.equals(secondWeights)) {
-            line(report, "weights", "equal in every bit");
-            line(report, "weightsSha256", firstWeights);
-        } else {
-            line(report, "weights", "different");
-            line(report, "weightsSha256", firstWeights + " in A");
-            line(report, "", secondWeights + " in B");
-        }
-        differences.forEach(d -> line(report, d.kind().title(), d.toFormattedString("in A", "in B")));
-        return report.toString();
-    }
-
-    private static void line(StringBuilder report, String name, String value) {
-        report.append(String.format("%-14s %s%n", name, value));
+        return Difference.report(firstWeights, "in A", secondWeights, "in B", differences);
     }
 
     private static void addResults(Path first, Path second, List<Difference> all) throws IOException {

@@ -1,5 +1,7 @@
 package org.setlstm.reproduction;
 
+import java.util.List;
+
 /**
  * Something that is one way in a model and another in its reproduction.
  *
@@ -65,6 +67,34 @@ public record Difference(Kind kind, String what, String original, String reprodu
      */
     public String toFormattedString(String first, String second) {
         return what + ": " + shown(original) + " " + first + ", " + shown(reproduced) + " " + second;
+    }
+
+    /**
+     * A report for people.
+     *
+     * @param originalWeights The digest of what the original has learned.
+     * @param original What the original is, as {@code in A}.
+     * @param otherWeights The other's digest.
+     * @param other What the other is.
+     * @param differences What differs besides weights.
+     * @return A line for the weights, and one for each difference.
+     */
+    public static String report(
+            String originalWeights, String original, String otherWeights, String other, List<Difference> differences) {
+        StringBuilder report = new StringBuilder();
+        if (originalWeights.equals(otherWeights)) {
+            report.append(line("weights", "equal in every bit")).append(line("weightsSha256", originalWeights));
+        } else {
+            report.append(line("weights", "different"))
+                    .append(line("weightsSha256", originalWeights + " " + original))
+                    .append(line("", otherWeights + " " + other));
+        }
+        differences.forEach(d -> report.append(line(d.kind().title(), d.toFormattedString(original, other))));
+        return report.toString();
+    }
+
+    static String line(String name, String value) {
+        return String.format("%-14s %s%n", name, value);
     }
 
     private static String shown(String value) {

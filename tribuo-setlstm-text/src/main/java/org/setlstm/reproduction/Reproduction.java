@@ -30,20 +30,8 @@ public record Reproduction(
      * @return Whether the weights are equal, their digests, and a line for each difference.
      */
     public String toFormattedString() {
-        StringBuilder report = new StringBuilder();
-        if (isEqual()) {
-            line(report, "weights", "equal in every bit");
-            line(report, "weightsSha256", originalDigest);
-        } else {
-            line(report, "weights", "different");
-            line(report, "weightsSha256", originalDigest + " in the model");
-            line(report, "", reproducedDigest + " now");
-        }
-        differences.forEach(d -> line(report, d.kind().title(), d.toFormattedString()));
-        if (!isEqual() && !isExplained()) {
-            line(report, "note", advice());
-        }
-        return report.toString();
+        String report = Difference.report(originalDigest, "in the model", reproducedDigest, "now", differences);
+        return isEqual() || isExplained() ? report : report + Difference.line("note", advice());
     }
 
     private boolean isExplained() {
@@ -59,9 +47,5 @@ public record Reproduction(
         }
         return "data and settings are as recorded. What leaves no record is a shuffled data set, weights of examples, and"
                 + " whatever changed the file afterwards";
-    }
-
-    private static void line(StringBuilder report, String name, String value) {
-        report.append(String.format("%-14s %s%n", name, value));
     }
 }
