@@ -194,4 +194,35 @@ class NGramFitTest {
         NGrams two = new NGrams(new int[][] {{1}, {2}});
         assertThrows(IllegalArgumentException.class, () -> new NGramLayer(two, w, new float[2], 2));
     }
+
+    /** Three times a third of the penalty is the penalty. */
+    @Test
+    void aKindSaysHowManyTimesThePenaltyIs() {
+        Stacking one = stacking(new Kind(Unit.RATIO, Subwords.NONE, 1.0), 0.375);
+        Stacking stronger = stacking(new Kind(Unit.RATIO, Subwords.NONE, 3.0), 0.125);
+        Stacking weaker = stacking(new Kind(Unit.RATIO, Subwords.NONE, 1.0), 0.125);
+        assertArrayEquals(weights(one), weights(stronger));
+        assertTrue(squares(weights(weaker)) > squares(weights(one)), "a weaker penalty holds weights less");
+        assertArrayEquals(one.unseen()[0], stronger.unseen()[0]);
+    }
+
+    private Stacking stacking(Kind kind, double penalty) {
+        NGrams candidates = Candidates.of(documents, 3, 2);
+        int[][] held = Arrays.stream(documents).map(candidates::in).toArray(int[][]::new);
+        return Stacking.of(
+                List.of(kind),
+                new Stacking.Data(candidates, held, byNGrams(2), weights, 2),
+                new NGramSettings(3, 500, penalty));
+    }
+
+    private static double[] weights(Stacking stacking) {
+        LogisticRegression model = stacking.ofAll();
+        return IntStream.range(0, model.features().stored())
+                .mapToDouble(model::weight)
+                .toArray();
+    }
+
+    private static double squares(double[] values) {
+        return Arrays.stream(values).map(v -> v * v).sum();
+    }
 }
