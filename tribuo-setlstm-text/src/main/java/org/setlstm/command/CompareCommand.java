@@ -41,8 +41,8 @@ final class CompareCommand implements Main.Command {
               linear-unigrams      the same on tokens alone
               nb-svm               logistic regression on tokens and pairs, scaled by naive Bayes' log count ratios
               logistic-regression  the same on tokens and pairs, over the root of their number instead
-            The last two are LIBLINEAR's, each label against the rest. Their penalty is the best for macro-F1 on a fifth
-            of the training texts, which is held out for the choice and learned then.
+            The last two are LIBLINEAR's, each label against the rest. Their penalty is the best for macro-F1 on fifths
+            of the training texts, which are held out in turn for the choice and learned then.
             """;
 
     /**

@@ -28,7 +28,8 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
 /**
  * Logistic regression with an L2 penalty by LIBLINEAR, each label against the rest. The penalty is chosen: for each a model
  * is trained on a part of the examples, and that one wins which has the best macro-F1 on the part that is held out, of
- * equals the strongest. Then all examples are learned.
+ * equals the strongest. Where examples are few, several parts are held out in turn, and their mean decides: one part alone
+ * chooses by chance. Then all examples are learned.
  *
  * <p>With {@code logCountRatios} features are scaled by naive Bayes' log count ratios first, which makes it NB-SVM (Wang
  * and Manning 2012) with a logistic loss.
@@ -37,6 +38,11 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
  * bits.
  */
 public final class LogisticRegressionTrainer implements Trainer<Label> {
+    /** What is held out decides by so many examples, or by {@link #MOST_SPLITS} parts. */
+    private static final int JUDGES = 3000;
+
+    private static final int MOST_SPLITS = 5;
+
     @Config(description = "Scale features by naive Bayes' log count ratios.")
     private boolean logCountRatios;
 
@@ -55,7 +61,7 @@ public final class LogisticRegressionTrainer implements Trainer<Label> {
     private LogisticRegressionTrainer() {}
 
     /**
-     * Creates one that holds out a fifth.
+     * Creates one that holds out fifths.
      *
      * @param logCountRatios Whether to scale features by naive Bayes' log count ratios.
      * @param costs Costs of an error to choose from.
@@ -113,14 +119,33 @@ public final class LogisticRegressionTrainer implements Trainer<Label> {
         return LinearModels.of(provenance, features, outputs, weights);
     }
 
-    /** The macro-F1 of each cost on what is held out. */
+    /** The macro-F1 of each cost on what is held out, the mean over as many splits as it takes. */
     private double[] heldOutScores(
             Dataset<Label> examples, ImmutableFeatureMap features, ImmutableOutputInfo<Label> outputs) {
         HeldOutSplit split = HeldOutSplit.of(examples, heldOutShare, seed);
-        if (split.heldOut().isEmpty()) {
+        int heldOut = split.heldOut().size();
+        if (heldOut == 0) {
             throw new IllegalArgumentException("nothing can be held out to choose the cost: with a share of "
                     + heldOutShare + " a label needs " + (int) Math.ceil(1.0 / heldOutShare) + " examples");
         }
+        int splits = Math.min(MOST_SPLITS, (JUDGES + heldOut - 1) / heldOut);
+        double[] means = new double[costs.length];
+        for (int s = 0; s < splits; s++) {
+            double[] scores = scores(
+                    s == 0 ? split : HeldOutSplit.of(examples, heldOutShare, seed + s), examples, features, outputs);
+            for (int c = 0; c < means.length; c++) {
+                means[c] += scores[c] / splits;
+            }
+        }
+        return means;
+    }
+
+    /** The macro-F1 of each cost on one part. */
+    private double[] scores(
+            HeldOutSplit split,
+            Dataset<Label> examples,
+            ImmutableFeatureMap features,
+            ImmutableOutputInfo<Label> outputs) {
         List<Label> labels = told(outputs);
         // By cost, label and example: a label's examples are scaled once for all costs.
         double[][][] probabilities = new double[costs.length][labels.size()][];
