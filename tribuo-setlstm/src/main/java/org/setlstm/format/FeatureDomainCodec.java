@@ -129,11 +129,15 @@ final class FeatureDomainCodec {
             byte[] columns = in.readNBytes(most + 1);
             check(
                     columns.length <= most,
-                    "found more than " + most + " bytes of features in " + compressed.size() + " compressed ones");
+                    "found more than %d bytes of features in %d compressed ones",
+                    most,
+                    compressed.size());
             FeatureColumnsProto proto = FeatureColumnsProto.parseFrom(columns);
             check(
                     mayHold(compressed.size(), proto.getKindsCount()),
-                    "found " + proto.getKindsCount() + " features in " + compressed.size() + " compressed bytes");
+                    "found %d features in %d compressed bytes",
+                    proto.getKindsCount(),
+                    compressed.size());
             return new ImmutableFeatureMap(features(proto));
         } catch (IllegalArgumentException | IOException e) {
             throw new IllegalStateException("Invalid protobuf, " + e.getMessage(), e);
@@ -145,8 +149,10 @@ final class FeatureDomainCodec {
         int reals = proto.getRealCountsCount();
         check(
                 proto.getSharedLengthsCount() == count && proto.getRestLengthsCount() == count,
-                "found " + proto.getSharedLengthsCount() + " and " + proto.getRestLengthsCount() + " names of " + count
-                        + " features");
+                "found %d and %d names of %d features",
+                proto.getSharedLengthsCount(),
+                proto.getRestLengthsCount(),
+                count);
         check(
                 proto.getMaxCount() == reals
                         && proto.getMinCount() == reals
@@ -194,7 +200,8 @@ final class FeatureDomainCodec {
         }
         check(
                 rest == rests.length() && value == proto.getValueGapsCount() && real == reals,
-                "found more than the " + count + " features tell of");
+                "found more than the %d features tell of",
+                count);
         return features;
     }
 

@@ -43,7 +43,7 @@ final class NGramLayerCodec {
     static NGramLayer decode(NGramLayerProto proto, int vocabulary, int classes) {
         int[] shared = PackedInts.decode(proto.getSharedLengths());
         int[] rests = PackedInts.decode(proto.getRestLengths());
-        check(shared.length == rests.length, "found " + shared.length + " and " + rests.length + " lengths of n-grams");
+        check(shared.length == rests.length, "found %d and %d lengths of n-grams", shared.length, rests.length);
         NGrams ngrams = ngrams(shared, rests, PackedInts.decode(proto.getRests()), vocabulary);
         check(ngrams.isAscending(), "found n-grams out of order");
         return new NGramLayer(
@@ -82,7 +82,7 @@ final class NGramLayerCodec {
             }
             starts[n + 1] = end;
         }
-        check(at == rests.length, "found " + rests.length + " tokens of n-grams for " + at);
+        check(at == rests.length, "found %d tokens of n-grams for %d", rests.length, at);
         return new NGrams(Arrays.copyOf(rows, starts[size]), starts);
     }
 }

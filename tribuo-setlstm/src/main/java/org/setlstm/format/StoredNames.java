@@ -39,7 +39,9 @@ final class StoredNames {
         int[] restLengths = lengths(columns, FeatureColumnsProto.REST_LENGTHS_FIELD_NUMBER, compressed);
         check(
                 sharedLengths.length == restLengths.length,
-                "found " + sharedLengths.length + " and " + restLengths.length + " names of features");
+                "found %d and %d names of features",
+                sharedLengths.length,
+                restLengths.length);
         require(columns, FeatureColumnsProto.RESTS_FIELD_NUMBER);
         return new StoredNames(sharedLengths, restLengths, columns.readString());
     }
@@ -47,7 +49,8 @@ final class StoredNames {
     private static void require(CodedInputStream columns, int field) throws IOException {
         check(
                 columns.readTag() == (field << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED),
-                "found no column " + field + " of features");
+                "found no column %d of features",
+                field);
     }
 
     private static int[] lengths(CodedInputStream columns, int field, int compressed) throws IOException {
@@ -56,16 +59,19 @@ final class StoredNames {
         int[] lengths = PackedInts.decode(packed);
         check(
                 FeatureDomainCodec.mayHold(compressed, lengths.length),
-                "found " + lengths.length + " features in " + compressed + " compressed bytes");
+                "found %d features in %d compressed bytes",
+                lengths.length,
+                compressed);
         return lengths;
     }
 
     private String[] of(int[] ids) {
         boolean[] wanted = new boolean[sharedLengths.length];
         for (int id : ids) {
-            check(
-                    id >= 0 && id < wanted.length && !wanted[id],
-                    "found a token of feature " + id + ", which is another token's or not one of " + wanted.length);
+            if (id < 0 || id >= wanted.length || wanted[id]) {
+                throw new IllegalArgumentException(
+                        "found a token of feature " + id + ", which is another token's or not one of " + wanted.length);
+            }
             wanted[id] = true;
         }
         String[] all = names(wanted);
