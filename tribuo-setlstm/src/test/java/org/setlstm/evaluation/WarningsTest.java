@@ -2,18 +2,14 @@ package org.setlstm.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.setlstm.LoggedWarnings;
 import org.setlstm.WordOrder;
 import org.setlstm.network.Architecture;
 import org.setlstm.network.LSTMCell;
@@ -26,36 +22,16 @@ import org.tribuo.classification.Label;
 
 /** Where the bounds of symptoms lie, by networks and results that need no training. */
 class WarningsTest {
-    private static final Logger LOGGER = Logger.getLogger("org.setlstm.SETLSTMTrainer");
     private static final ImmutableOutputInfo<Label> OUTPUTS = WordOrder.dataset(IntStream.range(0, 7)
                     .mapToObj(i -> WordOrder.example("c" + i, "x"))
                     .toList())
             .getOutputIDInfo();
     private static final int[] LABELS = {0, 1, 2, 3, 4, 5, 6};
 
-    private final List<String> warnings = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord r) {
-            warnings.add(r.getMessage());
-        }
+    @RegisterExtension
+    final LoggedWarnings log = new LoggedWarnings();
 
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        LOGGER.addHandler(handler);
-    }
-
-    @AfterEach
-    void stopListening() {
-        LOGGER.removeHandler(handler);
-    }
+    private final List<String> warnings = log.messages();
 
     /** Ten dimensions and ten units, of each so many that no weight leads to. */
     private static Network network(int dead) {
