@@ -157,7 +157,7 @@ public final class TokenDataset extends Dataset<Label> {
 
     @Override
     public MutableFeatureMap getFeatureMap() {
-        return examples.features();
+        return new ObservedFeatures(examples).map();
     }
 
     @Override
@@ -169,7 +169,7 @@ public final class TokenDataset extends Dataset<Label> {
     @Override
     public synchronized DatasetProvenance getProvenance() {
         if (featureCount < 0) {
-            featureCount = examples.countFeatures();
+            featureCount = new ObservedFeatures(examples).count();
         }
         Map<String, Provenance> entries = new HashMap<>();
         putString(entries, ObjectProvenance.CLASS_NAME, TokenDataset.class.getName());

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.RandomAccess;
 import org.tribuo.CategoricalInfo;
 import org.tribuo.Example;
-import org.tribuo.Feature;
 import org.tribuo.MutableFeatureMap;
 import org.tribuo.VariableInfo;
 import org.tribuo.classification.Label;
@@ -155,7 +154,7 @@ public final class TokenExamples extends AbstractList<Example<Label>> implements
     }
 
     /** A feature's name, the same object for all examples. */
-    private String name(int token, int occurrence) {
+    String name(int token, int occurrence) {
         String[][] all = names;
         if (token >= all.length) {
             all = Arrays.copyOf(all, Math.max(documents.types(), 2 * all.length));
@@ -232,40 +231,9 @@ public final class TokenExamples extends AbstractList<Example<Label>> implements
                 .orElse(-1);
     }
 
-    /** The features of all examples, observed in their order as Tribuo's mutable data set does. */
-    MutableFeatureMap features() {
-        MutableFeatureMap features = new MutableFeatureMap();
-        for (int index = 0; index < size(); index++) {
-            Example<Label> own = kept.get(index);
-            if (own != null) {
-                for (Feature feature : own) {
-                    features.add(feature.getName(), feature.getValue());
-                }
-                continue;
-            }
-            int[] document = documents.document(index);
-            int[] occurrences = TokenDocuments.occurrences(document);
-            for (int i = 0; i < document.length; i++) {
-                features.add(name(document[i], occurrences[i]), i + 1);
-            }
-        }
-        return features;
-    }
-
-    /** How many {@link #features()} there are. */
-    int countFeatures() {
-        if (!areSequences()) {
-            return features().size();
-        }
-        int[] most = new int[documents.types()];
-        for (int index = 0; index < size(); index++) {
-            int[] document = documents.document(index);
-            int[] occurrences = TokenDocuments.occurrences(document);
-            for (int i = 0; i < document.length; i++) {
-                most[document[i]] = Math.max(most[document[i]], occurrences[i]);
-            }
-        }
-        return Arrays.stream(most).sum();
+    /** The example that is kept as it is; null if its document says all. */
+    Example<Label> kept(int index) {
+        return kept.get(index);
     }
 
     /** Lets the examples that are kept share one string for each feature name, which is most of their memory. */

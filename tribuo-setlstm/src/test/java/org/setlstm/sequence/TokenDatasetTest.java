@@ -331,7 +331,7 @@ class TokenDatasetTest {
         assertEquals(1, examples.size());
         MutableFeatureMap features = new MutableFeatureMap();
         TokenFeatures.encode("", tokens).forEach(f -> features.add(f.getName(), f.getValue()));
-        assertEquals(features, examples.features());
-        assertEquals(3, examples.countFeatures());
+        assertEquals(features, new ObservedFeatures(examples).map());
+        assertEquals(3, new ObservedFeatures(examples).count());
     }
 }
