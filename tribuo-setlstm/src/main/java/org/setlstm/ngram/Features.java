@@ -25,7 +25,9 @@ final class Features {
     private static final double SUBWORD_STRENGTH = 0.7;
 
     private final int columns;
-    private final int[] start;
+    /** Of all positions, candidate by candidate, those that are stored. */
+    private final RankedBits positions;
+
     private final int[] column;
     private final double[] unit;
     private final int[] word;
@@ -34,14 +36,14 @@ final class Features {
 
     private Features(
             int columns,
-            int[] start,
+            RankedBits positions,
             int[] column,
             double[] unit,
             int[] word,
             Subwords subwords,
             double[] subwordUnit) {
         this.columns = columns;
-        this.start = start;
+        this.positions = positions;
         this.column = column;
         this.unit = unit;
         this.word = word;
@@ -103,7 +105,7 @@ final class Features {
             }
         }
         double least = least(scores, most);
-        int[] start = new int[candidates + 1];
+        RankedBits positions = new RankedBits(scores.length);
         int[] column = new int[Math.min(most, scores.length)];
         double[] unit = new double[column.length];
         int[] word = new int[column.length];
@@ -111,16 +113,17 @@ final class Features {
         for (int n = 0; n < candidates; n++) {
             for (int c = 0; c < columns; c++) {
                 if (scores[n * columns + c] >= least && stored < column.length) {
+                    positions.add(n * columns + c);
                     column[stored] = c;
                     word[stored] = word(ngrams, n);
                     unit[stored++] = kind.unit().of(ratios[c].of(n));
                 }
             }
-            start[n + 1] = stored;
         }
+        positions.end();
         return new Features(
                 columns,
-                start,
+                positions,
                 Arrays.copyOf(column, stored),
                 Arrays.copyOf(unit, stored),
                 Arrays.copyOf(word, stored),
@@ -226,7 +229,7 @@ final class Features {
 
     /** Where the positions of a candidate begin; those of the next one begin where they end. */
     int start(int n) {
-        return start[n];
+        return positions.rank(n * columns);
     }
 
     int column(int k) {
@@ -254,23 +257,24 @@ final class Features {
     int[] positions(int[] held) {
         int count = 0;
         for (int n : held) {
-            count += start[n + 1] - start[n];
+            count += start(n + 1) - start(n);
         }
-        int[] positions = new int[count];
+        int[] all = new int[count];
         int at = 0;
         for (int n : held) {
-            for (int k = start[n]; k < start[n + 1]; k++) {
-                positions[at++] = k;
+            int end = start(n + 1);
+            for (int k = start(n); k < end; k++) {
+                all[at++] = k;
             }
         }
-        return positions;
+        return all;
     }
 
     /** 1 over the root of the document's n-grams that have a position. */
     double scale(int[] held) {
         int count = 0;
         for (int n : held) {
-            count += start[n + 1] > start[n] ? 1 : 0;
+            count += start(n + 1) > start(n) ? 1 : 0;
         }
         return NGramLayer.scale(count);
     }
