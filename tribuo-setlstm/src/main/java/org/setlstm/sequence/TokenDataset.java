@@ -32,7 +32,7 @@ import org.tribuo.provenance.DatasetProvenance;
 import org.tribuo.util.Util;
 
 /**
- * A data set of documents in some two bytes a token, where Tribuo's {@link MutableDataset} takes a hundred. It has the same
+ * A data set of documents in some two bytes a token, where Tribuo's {@link MutableDataset} and its source take thirty. It has the same
  * examples, features, outputs and order, and a model trained on it the same bits.
  *
  * <p>Examples are made from {@link TokenExamples} when somebody asks, and so are the feature maps, at each call anew: hold on to

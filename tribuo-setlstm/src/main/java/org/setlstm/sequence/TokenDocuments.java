@@ -15,7 +15,9 @@ import java.util.Map;
  */
 public final class TokenDocuments {
     private static final int SMALLEST_CHUNK = 1 << 12;
-    private static final int LARGEST_CHUNK = 1 << 20;
+
+    /** G1 gives an array of half a region or more whole regions of its own, and a region has a megabyte at least. */
+    private static final int LARGEST_CHUNK = 1 << 18;
 
     private static final int BITS = 7;
     private static final int MORE = 1 << BITS;
@@ -91,7 +93,7 @@ public final class TokenDocuments {
             bytes += bytes(id);
         }
         if (chunks.isEmpty() || bytes > last().length - used) {
-            long room = Math.min(LARGEST_CHUNK, (long) SMALLEST_CHUNK << Math.min(chunks.size(), BITS + 1));
+            long room = Math.min(LARGEST_CHUNK, (long) SMALLEST_CHUNK << Math.min(chunks.size(), BITS));
             chunks.add(new byte[Math.toIntExact(Math.max(bytes, room))]);
             used = 0;
         }
