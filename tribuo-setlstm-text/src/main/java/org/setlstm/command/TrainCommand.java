@@ -20,6 +20,7 @@ import java.util.Map;
 import org.setlstm.SETLSTMModel;
 import org.setlstm.SETLSTMTrainer;
 import org.setlstm.file.ModelFiles;
+import org.setlstm.sequence.TokenDataset;
 import org.setlstm.sparse.TopologyEvolution;
 import org.setlstm.text.CheckpointFile;
 import org.setlstm.text.DataCheck;
@@ -28,7 +29,6 @@ import org.setlstm.text.TextToExample;
 import org.setlstm.text.TokenSequencePipeline;
 import org.setlstm.text.WordVectorFile;
 import org.tribuo.ConfigurableDataSource;
-import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.evaluation.LabelEvaluation;
 import org.tribuo.classification.evaluation.LabelEvaluator;
@@ -162,7 +162,7 @@ final class TrainCommand implements Main.Command {
             DataCheck.requireWordOrder(test);
         }
         DataCheck.doubts(train, test).forEach(doubt -> err.println("WARNING: " + doubt));
-        MutableDataset<Label> documents = new MutableDataset<>(train);
+        TokenDataset documents = new TokenDataset(train);
         err.println(documents.size() + " training documents, "
                 + documents.getOutputs().size() + " labels");
         ProgressDisplay progress = new ProgressDisplay(err, System.console() != null);

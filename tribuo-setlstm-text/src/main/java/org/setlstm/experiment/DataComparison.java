@@ -16,10 +16,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.setlstm.experiment.DataResult.ModelResult;
 import org.setlstm.report.Predictions;
+import org.setlstm.sequence.TokenDataset;
 import org.setlstm.text.DataCheck;
 import org.setlstm.text.TextSources;
 import org.setlstm.text.TextToExample;
 import org.tribuo.ConfigurableDataSource;
+import org.tribuo.Dataset;
 import org.tribuo.MutableDataset;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
@@ -29,12 +31,15 @@ import org.tribuo.data.text.TextFeatureExtractor;
 /** All runs on a data set: what is missing is done, what is done is read. */
 final class DataComparison {
     /** Training and test texts as a kind of model wants them. */
-    private record Texts(MutableDataset<Label> train, ConfigurableDataSource<Label> test, List<String> doubts) {
-        static Texts read(ComparisonData data, TextToExample pipeline) throws IOException {
+    private record Texts(Dataset<Label> train, ConfigurableDataSource<Label> test, List<String> doubts) {
+        static Texts read(ComparisonData data, TextToExample pipeline, boolean sequences) throws IOException {
             ConfigurableDataSource<Label> train = read(data, data.train(), pipeline);
             ConfigurableDataSource<Label> test = read(data, data.test(), pipeline);
             DataCheck.requireKnownLabels(train, test);
-            return new Texts(new MutableDataset<>(train), test, DataCheck.doubts(train, test));
+            return new Texts(
+                    sequences ? new TokenDataset(train) : new MutableDataset<>(train),
+                    test,
+                    DataCheck.doubts(train, test));
         }
 
         private static ConfigurableDataSource<Label> read(ComparisonData data, Path path, TextToExample pipeline)
@@ -45,7 +50,7 @@ final class DataComparison {
 
     /** Makes a data set's models, once its texts are known. */
     interface Recipes {
-        ModelRecipes of(MutableDataset<Label> train);
+        ModelRecipes of(Dataset<Label> train);
     }
 
     private final ComparisonData data;
@@ -74,7 +79,7 @@ final class DataComparison {
         this.models = models;
         this.seeds = seeds;
         directory = output.resolve(data.name());
-        sequences = Texts.read(data, new TextToExample(List.of(), extractor));
+        sequences = Texts.read(data, new TextToExample(List.of(), extractor), true);
         majority = MajorityBaseline.of(sequences.train, sequences.test);
         this.recipes = recipes.of(sequences.train);
     }
@@ -120,7 +125,7 @@ final class DataComparison {
         }
         if (kind != read) {
             features = null;
-            features = Texts.read(data, LinearBaseline.of(kind, extractor).pipeline());
+            features = Texts.read(data, LinearBaseline.of(kind, extractor).pipeline(), false);
             read = kind;
         }
         return features;

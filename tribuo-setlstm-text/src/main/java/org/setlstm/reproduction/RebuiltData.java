@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.setlstm.sequence.TokenDataset;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.DataSource;
 import org.tribuo.Dataset;
@@ -47,6 +48,9 @@ final class RebuiltData {
         if (provenance instanceof MinimumCardinalityDatasetProvenance frequent) {
             return new MinimumCardinalityDataset<>(inner(source), (int) value(frequent, "min-cardinality"));
         }
+        if (provenance.getClassName().equals(TokenDataset.class.getName())) {
+            return source instanceof DatasetProvenance ? tokens(inner(source)) : new TokenDataset(source(source));
+        }
         if (!provenance.getClassName().equals(MutableDataset.class.getName())) {
             // An ImmutableDataset's features, for one, are those of another data set or model.
             throw unknown("a data set of class " + provenance.getClassName());
@@ -54,6 +58,10 @@ final class RebuiltData {
         return source instanceof DatasetProvenance
                 ? MutableDataset.createDeepCopy(inner(source))
                 : new MutableDataset<>(source(source));
+    }
+
+    private static TokenDataset tokens(Dataset<Label> inner) {
+        return new TokenDataset(inner, inner.getProvenance(), inner.getOutputFactory());
     }
 
     private Dataset<Label> inner(DataProvenance provenance) {

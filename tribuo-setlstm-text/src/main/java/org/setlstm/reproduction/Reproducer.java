@@ -22,7 +22,7 @@ import org.tribuo.provenance.TrainerProvenance;
 /**
  * Trains a model again from nothing but its provenance, and says whether the weights came out the same or what differs.
  *
- * <p>Rebuilt are configurable data sources, {@code TrainTestSplitter}, {@code MutableDataset}, {@code
+ * <p>Rebuilt are configurable data sources, {@code TrainTestSplitter}, {@code TokenDataset}, {@code MutableDataset}, {@code
  * MinimumCardinalityDataset} and {@code DatasetView}, as the folds of a cross-validation and the samples of bagging are,
  * within one another; and the trainer at the invocation that it was. Never changes once it is made.
  */

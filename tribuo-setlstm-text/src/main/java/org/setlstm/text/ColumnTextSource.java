@@ -84,7 +84,7 @@ public final class ColumnTextSource extends TextSource {
             if (d.label().isEmpty()) {
                 throw lines.wrong(d.line(), "the column '" + labelColumn + "' is empty: each document needs a label");
             }
-            documents.add(d.label(), d.text(), "line " + d.line());
+            documents.add(d.label(), d.text(), d.line());
         }
     }
 

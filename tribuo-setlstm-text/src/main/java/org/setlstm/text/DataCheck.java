@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.setlstm.sequence.TokenFeatures;
+import org.setlstm.sequence.TokenSource;
 import org.tribuo.DataSource;
 import org.tribuo.Example;
 import org.tribuo.classification.Label;
@@ -71,6 +72,9 @@ public final class DataCheck {
      * @throws IllegalArgumentException If one has no word order; the message names its place.
      */
     public static void requireWordOrder(DataSource<Label> test) {
+        if (test instanceof TokenSource tokens && tokens.tokenExamples().areSequences()) {
+            return;
+        }
         List<Origin> origins = origins(test);
         int read = 0;
         for (Example<Label> example : test) {
@@ -219,8 +223,8 @@ public final class DataCheck {
                     .append('\t')
                     .append(f.getValue())
                     .append('\n'));
-            origins.add(
-                    Origin.of(example.getOutput().getLabel(), features.toString(), "example " + (origins.size() + 1)));
+            origins.add(Origin.of(
+                    example.getOutput().getLabel(), "example " + (origins.size() + 1), 0, features.toString()));
         }
         return origins;
     }

@@ -67,7 +67,7 @@ public final class DelimitedTextSource extends TextSource {
             if (label.isEmpty()) {
                 throw lines.wrong(lines.number(), "no label before the tab. Each line must be label<TAB>text.");
             }
-            documents.add(label, line.substring(tab + 1), "line " + lines.number());
+            documents.add(label, line.substring(tab + 1), lines.number());
         }
     }
 

@@ -6,24 +6,59 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.tribuo.CategoricalInfo;
+import java.util.Map;
+import org.setlstm.parallel.ParallelLoop;
+import org.setlstm.sequence.TokenExamples;
 import org.tribuo.Example;
-import org.tribuo.MutableFeatureMap;
-import org.tribuo.VariableInfo;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 import org.tribuo.data.text.DocumentPreprocessor;
 import org.tribuo.data.text.TextFeatureExtractor;
 
-/** What a source has read so far: its examples, what it skipped, and the digest of the bytes. */
+/**
+ * What a source has read so far: its examples, what it skipped, and the digest of the bytes. Texts are cut into tokens on all
+ * cores, some at once, if that is all that the extractor does; others than our pipeline may not be made for several threads.
+ */
 final class Documents {
+    private static final int MOST_TEXTS = 1 << 10;
+    private static final int MOST_CHARACTERS = 1 << 20;
+
+    /** What was read, and what has become of it so far. */
+    private static final class Text {
+        private final Label label;
+        private final String written;
+        private final String file;
+        private final long line;
+        private String document;
+        private List<String> tokens;
+        private int[] ids;
+        private Origin origin;
+
+        Text(Label label, String written, String file, long line) {
+            this.label = label;
+            this.written = written;
+            this.file = file;
+            this.line = line;
+        }
+
+        String where() {
+            return file == null ? "line " + line : file;
+        }
+    }
 
     private final Path path;
     private final TextToExample pipeline;
-    private final LabelFactory labels = new LabelFactory();
-    private final Names names = new Names();
-    private final List<Example<Label>> examples = new ArrayList<>();
+
+    /** Null if the extractor does something else. */
+    private final TokenSequencePipeline sequences;
+
+    private final LabelFactory factory = new LabelFactory();
+    private final Map<String, Label> labels = new HashMap<>();
+    private final List<Text> texts = new ArrayList<>();
+    private int characters;
+    private final TokenExamples examples = new TokenExamples();
     private final List<Origin> origins = new ArrayList<>();
     private final MessageDigest digest = ObjectProvenance.DEFAULT_HASH_TYPE.getDigest();
     private FileTime modified = FileTime.fromMillis(0);
@@ -34,24 +69,77 @@ final class Documents {
     Documents(Path path, TextFeatureExtractor<Label> extractor, List<DocumentPreprocessor> preprocessors) {
         this.path = path;
         this.pipeline = new TextToExample(preprocessors, extractor);
+        this.sequences = pipeline.sequences().orElse(null);
     }
 
-    /** @param where the document's place in the source, for what is said of it */
-    void add(String label, String text, String where) {
-        if (label.equals(Label.UNKNOWN)) {
-            throw new IllegalArgumentException(path + ", " + where + ": '" + label
+    /** @param line where in the source the document begins, for what is said of it */
+    void add(String label, String text, long line) {
+        add(new Text(label(label), text, null, line));
+    }
+
+    /** @param file the document's own, by its name within the source */
+    void add(String label, String text, String file) {
+        add(new Text(label(label), text, file, 0));
+    }
+
+    private Label label(String name) {
+        return labels.computeIfAbsent(name, factory::generateOutput);
+    }
+
+    private void add(Text text) {
+        if (text.label.getLabel().equals(Label.UNKNOWN)) {
+            throw new IllegalArgumentException(path + ", " + text.where() + ": '" + Label.UNKNOWN
                     + "' is what Tribuo calls a document without a label, and so is no label");
         }
-        Example<Label> example = pipeline.extract(labels.generateOutput(label), text);
-        if (example.size() == 0) {
-            if (skipped++ == 0) {
-                firstSkipped = where;
-            }
-            return;
+        texts.add(text);
+        characters += text.written.length();
+        if (texts.size() >= MOST_TEXTS || characters >= MOST_CHARACTERS) {
+            extract();
         }
-        example.canonicalize(names);
+    }
+
+    private void extract() {
+        if (sequences != null) {
+            texts.forEach(text -> text.document = pipeline.preprocess(text.written));
+            // Nothing is added meanwhile, so ids can be looked up.
+            ParallelLoop.forEach(texts.size(), i -> tokenize(texts.get(i)));
+        }
+        for (Text text : texts) {
+            if (!(sequences == null ? addExample(text) : addTokens(text)) && skipped++ == 0) {
+                firstSkipped = text.where();
+            }
+        }
+        texts.clear();
+        characters = 0;
+    }
+
+    private void tokenize(Text text) {
+        text.tokens = text.document == null ? List.of() : sequences.tokenize(text.document);
+        text.ids = examples.documents().ids(text.tokens);
+        text.origin = origin(text);
+    }
+
+    private static Origin origin(Text text) {
+        return Origin.of(text.label.getLabel(), text.file, text.line, text.written);
+    }
+
+    private boolean addTokens(Text text) {
+        if (text.tokens.isEmpty()) {
+            return false;
+        }
+        examples.add(text.label, text.tokens, text.ids);
+        origins.add(text.origin);
+        return true;
+    }
+
+    private boolean addExample(Text text) {
+        Example<Label> example = pipeline.extract(text.label, text.written);
+        if (example.size() == 0) {
+            return false;
+        }
         examples.add(example);
-        origins.add(Origin.of(label, text, where));
+        origins.add(origin(text));
+        return true;
     }
 
     /** Must be fed all that the examples depend on. */
@@ -75,7 +163,9 @@ final class Documents {
         return modified;
     }
 
-    List<Example<Label>> examples() {
+    /** Of all that was added. */
+    TokenExamples examples() {
+        extract();
         return examples;
     }
 
@@ -90,16 +180,5 @@ final class Documents {
 
     String firstSkipped() {
         return firstSkipped;
-    }
-
-    /** Lets all examples share one string for each feature name, which is most of their memory. */
-    private static final class Names extends MutableFeatureMap {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public VariableInfo get(String name) {
-            // An example also asks for the nulls in the unused end of its array.
-            return name == null ? null : m.computeIfAbsent(name, CategoricalInfo::new);
-        }
     }
 }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.logging.Logger;
+import org.setlstm.sequence.TokenExamples;
+import org.setlstm.sequence.TokenSource;
 import org.tribuo.ConfigurableDataSource;
 import org.tribuo.Example;
 import org.tribuo.OutputFactory;
@@ -22,7 +24,7 @@ import org.tribuo.data.text.TextFeatureExtractor;
 import org.tribuo.provenance.ConfiguredDataSourceProvenance;
 
 /** What the text sources have in common: all is read and extracted at once, and then can be iterated many times. */
-abstract class TextSource implements ConfigurableDataSource<Label> {
+abstract class TextSource implements ConfigurableDataSource<Label>, TokenSource {
 
     @Config(mandatory = true, description = "Where the documents are.")
     private Path path;
@@ -33,7 +35,7 @@ abstract class TextSource implements ConfigurableDataSource<Label> {
     @Config(description = "Applied in order to each document before it is extracted.")
     private List<DocumentPreprocessor> preprocessors = new ArrayList<>();
 
-    private List<Example<Label>> examples;
+    private TokenExamples examples;
     private List<Origin> origins;
 
     private TextSourceProvenance provenance;
@@ -111,12 +113,17 @@ abstract class TextSource implements ConfigurableDataSource<Label> {
     }
 
     /**
-     * Iterates over copies: an {@code ImmutableDataset} cuts the features that it does not know out of the examples it
-     * is given, and the next user of this source must not miss them.
+     * Iterates over new examples each time: an {@code ImmutableDataset} cuts the features that it does not know out of the
+     * examples it is given, and the next user of this source must not miss them.
      */
     @Override
     public final Iterator<Example<Label>> iterator() {
-        return examples.stream().map(Example::copy).iterator();
+        return examples.stream().iterator();
+    }
+
+    @Override
+    public final TokenExamples tokenExamples() {
+        return examples;
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.setlstm.SETLSTM;
 import org.setlstm.SETLSTMModel;
 import org.setlstm.SETLSTMTrainer;
 import org.setlstm.SETLSTMTrainerBuilder;
+import org.setlstm.sequence.TokenDataset;
 import org.setlstm.text.DelimitedTextSource;
 import org.setlstm.text.DirectoryTextSource;
 import org.setlstm.text.Texts;
@@ -165,6 +166,26 @@ class ReproducerTest {
         assertReproduced(trainer().train(new MutableDataset<>(outer.getTest())));
         TrainTestSplitter<Label> within = new TrainTestSplitter<>(outer.getTrain(), 0.5, 7L);
         assertReproduced(trainer().train(new MutableDataset<>(within.getTrain())));
+    }
+
+    /** They are of our class again, within Tribuo's and around them. */
+    @Test
+    void dataSetsOfTokens() throws IOException {
+        TokenDataset data = new TokenDataset(new DelimitedTextSource(file, EXTRACTOR));
+        SETLSTMModel model = trainer().train(data);
+        assertReproduced(model);
+        assertInstanceOf(TokenDataset.class, reproducer(model).dataset());
+        assertEquals(trainer().train(data()).weightsDigest(), model.weightsDigest());
+        TrainTestSplitter<Label> split = new TrainTestSplitter<>(new DelimitedTextSource(file, EXTRACTOR), 0.6, 5L);
+        assertReproduced(trainer().train(new TokenDataset(split.getTrain())));
+        new CrossValidation<>(trainer(), data, new LabelEvaluator(), 2)
+                .evaluate()
+                .forEach(fold -> assertReproduced(fold.getB()));
+        assertReproduced(trainer().train(new MinimumCardinalityDataset<>(data, 25)));
+        assertReproduced(trainer().train(MutableDataset.createDeepCopy(data)));
+        SETLSTMModel nested = trainer().train(new TokenDataset(data(), data().getProvenance(), new LabelFactory()));
+        assertReproduced(nested);
+        assertInstanceOf(TokenDataset.class, reproducer(nested).dataset());
     }
 
     @Test

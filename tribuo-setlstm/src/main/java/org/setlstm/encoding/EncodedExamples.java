@@ -1,15 +1,11 @@
 package org.setlstm.encoding;
 
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 import java.util.SplittableRandom;
-import org.setlstm.sequence.TokenFeatures;
 import org.setlstm.sequence.Vocabulary;
 import org.setlstm.sequence.VocabularyBuilder;
 import org.setlstm.training.TrainingData;
 import org.tribuo.Dataset;
-import org.tribuo.Example;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.classification.Label;
@@ -49,41 +45,24 @@ public record EncodedExamples(Vocabulary vocabulary, TrainingData data, Training
             boolean balanced,
             double validationShare,
             SplittableRandom random) {
-        int[] labels = new int[examples.size()];
-        float[] weights = new float[examples.size()];
-        int n = 0;
-        for (Example<Label> example : examples) {
-            labels[n] = outputs.getID(example.getOutput());
-            weights[n++] = example.getWeight();
-        }
+        Sequences sequences = Sequences.of(examples, outputs);
+        int[] labels = sequences.labels();
         BitSet heldOut = validationShare > 0.0
                 ? StratifiedShare.draw(labels, outputs.size(), validationShare, random.split())
                 : new BitSet();
-        VocabularyBuilder builder = new VocabularyBuilder(features, minTokenCount, maxVocabulary, prefix);
-        List<String[]> unlearned = new ArrayList<>();
-        n = 0;
-        for (Example<Label> example : examples) {
-            String[] tokens = TokenFeatures.decode(example);
-            if (heldOut.get(n++)) {
-                unlearned.add(tokens);
-            } else {
-                builder.add(tokens);
-            }
-        }
-        Vocabulary vocabulary = builder.vocabulary();
         BitSet learned = new BitSet();
         learned.set(0, labels.length);
         learned.andNot(heldOut);
-        Parts parts = new Parts(labels, weights, outputs.size(), balanced);
+        VocabularyBuilder builder =
+                new VocabularyBuilder(sequences.documents(), features, minTokenCount, maxVocabulary, prefix);
+        learned.stream().forEach(n -> builder.count(sequences.order()[n]));
+        Vocabulary vocabulary = builder.vocabulary();
+        int[] rows = builder.rows(vocabulary);
+        Parts parts = new Parts(labels, sequences.weights(), outputs.size(), balanced);
         return new EncodedExamples(
                 vocabulary,
-                parts.of(learned, builder.documents(vocabulary), "examples"),
-                heldOut.isEmpty()
-                        ? null
-                        : parts.of(
-                                heldOut,
-                                unlearned.stream().map(vocabulary::rows).toArray(int[][]::new),
-                                "held-out examples"));
+                parts.of(learned, sequences.rows(learned, rows), "examples"),
+                heldOut.isEmpty() ? null : parts.of(heldOut, sequences.rows(heldOut, rows), "held-out examples"));
     }
 
     /** Labels and weights of all examples, to take parts from. */

@@ -1,8 +1,6 @@
 package org.setlstm.ngram;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The n-grams of known tokens that stand in at least so many documents, counted order by order: what begins or ends with a
@@ -34,7 +32,7 @@ final class Candidates {
     }
 
     private NGrams count(int[][] documents, int order) {
-        List<int[]> all = new ArrayList<>();
+        Rows all = new Rows();
         // For each place the candidate of the order below that begins there, or -1; of order 0 it is the empty one.
         int[][] shorter = new int[documents.length][];
         Arrays.setAll(shorter, d -> new int[documents[d].length]);
@@ -48,19 +46,24 @@ final class Candidates {
                     }
                 }
             }
-            int before = all.size();
+            int before = all.size;
             LongIntMap frequent = new LongIntMap(table.map.size() / 4);
             for (int d = 0; d < documents.length; d++) {
                 int[] document = documents[d];
-                int[] longer = new int[document.length];
-                Arrays.fill(longer, -1);
+                // Of the last order nobody asks for them.
+                int[] longer = o == order ? null : new int[document.length];
+                if (longer != null) {
+                    Arrays.fill(longer, -1);
+                }
                 for (int first = 0; first + o <= document.length; first++) {
                     long key = key(document, shorter[d], first, o);
                     if (key > 0L && table.frequency(key) >= minDocuments) {
                         int n = frequent.add(key);
-                        longer[first] = n;
-                        if (before + n == all.size()) {
-                            all.add(Arrays.copyOfRange(document, first, first + o));
+                        if (longer != null) {
+                            longer[first] = n;
+                        }
+                        if (before + n == all.size) {
+                            all.add(document, first, o);
                         }
                     }
                 }
@@ -70,7 +73,30 @@ final class Candidates {
                 break;
             }
         }
-        return new NGrams(all.toArray(int[][]::new));
+        return all.ngrams();
+    }
+
+    /** Of all candidates, one after another. */
+    private static final class Rows {
+        private int[] rows = new int[1 << 10];
+        private int[] starts = new int[1 << 10];
+        private int size;
+
+        void add(int[] document, int first, int order) {
+            int from = starts[size];
+            if (from + order > rows.length) {
+                rows = Arrays.copyOf(rows, Math.multiplyExact(2, rows.length));
+            }
+            if (size + 1 == starts.length) {
+                starts = Arrays.copyOf(starts, Math.multiplyExact(2, starts.length));
+            }
+            System.arraycopy(document, first, rows, from, order);
+            starts[++size] = from + order;
+        }
+
+        NGrams ngrams() {
+            return new NGrams(Arrays.copyOf(rows, starts[size]), Arrays.copyOf(starts, size + 1));
+        }
     }
 
     /** 0 where no candidate can begin. */

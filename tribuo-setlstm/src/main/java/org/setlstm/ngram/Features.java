@@ -25,7 +25,9 @@ final class Features {
     private static final double SUBWORD_STRENGTH = 0.7;
 
     private final int columns;
-    private final int[] start;
+    /** Of all positions, candidate by candidate, those that are stored. */
+    private final RankedBits positions;
+
     private final int[] column;
     private final double[] unit;
     private final int[] word;
@@ -34,14 +36,14 @@ final class Features {
 
     private Features(
             int columns,
-            int[] start,
+            RankedBits positions,
             int[] column,
             double[] unit,
             int[] word,
             Subwords subwords,
             double[] subwordUnit) {
         this.columns = columns;
-        this.start = start;
+        this.positions = positions;
         this.column = column;
         this.unit = unit;
         this.word = word;
@@ -63,38 +65,47 @@ final class Features {
      * @param most Positions at most.
      */
     static Features choose(
-            int[][] held, int[] labels, IntPredicate learned, int classes, NGrams ngrams, Kind kind, int most) {
+            AscendingLists held, int[] labels, IntPredicate learned, int classes, NGrams ngrams, Kind kind, int most) {
         int candidates = ngrams.size();
-        int[][] documents = new int[classes][candidates];
+        int columns = columns(classes);
+        int[][] documents = new int[columns][candidates];
         int[] all = new int[candidates];
-        for (int d = 0; d < held.length; d++) {
+        for (int d = 0; d < held.size(); d++) {
             if (learned.test(d)) {
-                for (int n : held[d]) {
-                    documents[labels[d]][n]++;
-                    all[n]++;
+                int column = labels[d] - classes + columns;
+                int n = 0;
+                for (char gap : held.gaps(d)) {
+                    n += gap;
+                    if (gap < AscendingLists.WIDE) {
+                        all[n]++;
+                        if (column >= 0) {
+                            documents[column][n]++;
+                        }
+                    }
                 }
             }
         }
-        int columns = columns(classes);
-        double[][] ratios = new double[columns][];
+        Ratios[] ratios = new Ratios[columns];
         double[] scores = new double[Math.multiplyExact(columns, candidates)];
         for (int c = 0; c < columns; c++) {
-            ratios[c] = ratios(documents[classes == 2 ? 1 : c], all);
+            ratios[c] = new Ratios(documents[c], all);
             for (int n = 0; n < candidates; n++) {
                 scores[n * columns + c] =
-                        all[n] < Candidates.MIN_DOCUMENTS ? 0.0 : Math.abs(ratios[c][n]) * Math.sqrt(all[n]);
+                        all[n] < Candidates.MIN_DOCUMENTS ? 0.0 : Math.abs(ratios[c].of(n)) * Math.sqrt(all[n]);
             }
         }
-        int[] words = IntStream.range(0, candidates)
-                .map(n -> ngrams.length(n) == 1 ? ngrams.rows(n)[0] : 0)
-                .toArray();
-        if (2L * columns * Arrays.stream(words).filter(w -> w > 0).count() <= most) {
+        if (2L
+                        * columns
+                        * IntStream.range(0, candidates)
+                                .filter(n -> word(ngrams, n) > 0)
+                                .count()
+                <= most) {
             for (int i = 0; i < scores.length; i++) {
-                scores[i] = words[i / columns] > 0 && scores[i] > 0.0 ? Double.POSITIVE_INFINITY : scores[i];
+                scores[i] = word(ngrams, i / columns) > 0 && scores[i] > 0.0 ? Double.POSITIVE_INFINITY : scores[i];
             }
         }
         double least = least(scores, most);
-        int[] start = new int[candidates + 1];
+        RankedBits positions = new RankedBits(scores.length);
         int[] column = new int[Math.min(most, scores.length)];
         double[] unit = new double[column.length];
         int[] word = new int[column.length];
@@ -102,39 +113,50 @@ final class Features {
         for (int n = 0; n < candidates; n++) {
             for (int c = 0; c < columns; c++) {
                 if (scores[n * columns + c] >= least && stored < column.length) {
+                    positions.add(n * columns + c);
                     column[stored] = c;
-                    word[stored] = words[n];
-                    unit[stored++] = kind.unit().of(ratios[c][n]);
+                    word[stored] = word(ngrams, n);
+                    unit[stored++] = kind.unit().of(ratios[c].of(n));
                 }
             }
-            start[n + 1] = stored;
         }
+        positions.end();
         return new Features(
                 columns,
-                start,
+                positions,
                 Arrays.copyOf(column, stored),
                 Arrays.copyOf(unit, stored),
                 Arrays.copyOf(word, stored),
                 kind.subwords(),
-                subwordUnits(documents, all, words, kind, ratios));
+                subwordUnits(ratios, ngrams, kind));
+    }
+
+    /** The row of a candidate's word; 0 if it has several. */
+    private static int word(NGrams ngrams, int n) {
+        return ngrams.length(n) == 1 ? ngrams.first(n) : 0;
     }
 
     /** {@code [subwords][columns]}. */
-    private static double[] subwordUnits(int[][] documents, int[] all, int[] words, Kind kind, double[][] ratios) {
+    private static double[] subwordUnits(Ratios[] ratios, NGrams ngrams, Kind kind) {
         Unit unit = kind.unit();
         Subwords subwords = kind.subwords();
         int columns = ratios.length;
-        int[] allOfSubword = sum(all, words, subwords);
+        int[] allOfSubword = sum(ratios[0].all, ngrams, subwords);
         double[] units = new double[columns * subwords.size()];
         for (int c = 0; c < columns; c++) {
-            double[] r = ratios(sum(documents[documents.length == 2 ? 1 : c], words, subwords), allOfSubword);
+            Ratios ofSubword = new Ratios(sum(ratios[c].ofClass, ngrams, subwords), allOfSubword);
+            double[] r = IntStream.range(0, subwords.size())
+                    .mapToDouble(ofSubword::of)
+                    .toArray();
             double ofWords = 0.0;
             double ofSubwords = 0.0;
-            for (int n = 0; n < words.length; n++) {
-                if (words[n] > 0) {
-                    ofWords += all[n] * square(unit.of(ratios[c][n]));
-                    for (int s : subwords.of(words[n])) {
-                        ofSubwords += all[n] * square(unit.of(r[s]));
+            for (int n = 0; n < ngrams.size(); n++) {
+                int word = word(ngrams, n);
+                if (word > 0) {
+                    int documents = ratios[c].all[n];
+                    ofWords += documents * square(unit.of(ratios[c].of(n)));
+                    for (int s : subwords.of(word)) {
+                        ofSubwords += documents * square(unit.of(r[s]));
                     }
                 }
             }
@@ -151,31 +173,43 @@ final class Features {
     }
 
     /** Of documents that hold a word, the sum over the words that hold a subword. */
-    private static int[] sum(int[] documents, int[] words, Subwords subwords) {
+    private static int[] sum(int[] documents, NGrams ngrams, Subwords subwords) {
         int[] sums = new int[subwords.size()];
-        for (int n = 0; n < words.length; n++) {
-            for (int s : subwords.of(words[n])) {
+        for (int n = 0; n < ngrams.size(); n++) {
+            for (int s : subwords.of(word(ngrams, n))) {
                 sums[s] += documents[n];
             }
         }
         return sums;
     }
 
-    private static double[] ratios(int[] ofClass, int[] all) {
-        double p = 0.0;
-        double q = 0.0;
-        for (int n = 0; n < all.length; n++) {
-            p += 1.0 + ofClass[n];
-            q += 1.0 + all[n] - ofClass[n];
+    /** The log count ratios of a class: where there are millions, they are cheaper to compute twice than to keep. */
+    private static final class Ratios {
+        private final int[] ofClass;
+        private final int[] all;
+        private final double p;
+        private final double q;
+
+        /** Of each n-gram the documents of the class and of all classes that hold it. */
+        Ratios(int[] ofClass, int[] all) {
+            this.ofClass = ofClass;
+            this.all = all;
+            double inside = 0.0;
+            double outside = 0.0;
+            for (int n = 0; n < all.length; n++) {
+                inside += 1.0 + ofClass[n];
+                outside += 1.0 + all[n] - ofClass[n];
+            }
+            p = inside;
+            q = outside;
         }
-        double[] ratios = new double[all.length];
-        for (int n = 0; n < all.length; n++) {
-            // What no learned document holds says nothing.
-            ratios[n] = all[n] == 0
+
+        /** What no learned document holds says nothing. */
+        double of(int n) {
+            return all[n] == 0
                     ? 0.0
                     : StrictMath.log((1.0 + ofClass[n]) / p) - StrictMath.log((1.0 + all[n] - ofClass[n]) / q);
         }
-        return ratios;
     }
 
     /** Scores of 0 are never stored. */
@@ -195,7 +229,7 @@ final class Features {
 
     /** Where the positions of a candidate begin; those of the next one begin where they end. */
     int start(int n) {
-        return start[n];
+        return positions.rank(n * columns);
     }
 
     int column(int k) {
@@ -223,23 +257,24 @@ final class Features {
     int[] positions(int[] held) {
         int count = 0;
         for (int n : held) {
-            count += start[n + 1] - start[n];
+            count += start(n + 1) - start(n);
         }
-        int[] positions = new int[count];
+        int[] all = new int[count];
         int at = 0;
         for (int n : held) {
-            for (int k = start[n]; k < start[n + 1]; k++) {
-                positions[at++] = k;
+            int end = start(n + 1);
+            for (int k = start(n); k < end; k++) {
+                all[at++] = k;
             }
         }
-        return positions;
+        return all;
     }
 
     /** 1 over the root of the document's n-grams that have a position. */
     double scale(int[] held) {
         int count = 0;
         for (int n : held) {
-            count += start[n + 1] > start[n] ? 1 : 0;
+            count += start(n + 1) > start(n) ? 1 : 0;
         }
         return NGramLayer.scale(count);
     }

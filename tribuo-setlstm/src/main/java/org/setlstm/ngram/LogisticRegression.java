@@ -31,12 +31,13 @@ final class LogisticRegression {
 
     /** On these documents alone. */
     static LogisticRegression fit(
-            Features features, int[][] held, int[] labels, float[] weights, int[] documents, double penalty) {
-        int[][] positions = new int[documents.length][];
+            Features features, AscendingLists held, int[] labels, float[] weights, int[] documents, double penalty) {
+        char[][] positions = new char[documents.length][];
         double[] scales = new double[documents.length];
         for (int i = 0; i < documents.length; i++) {
-            positions[i] = features.positions(held[documents[i]]);
-            scales[i] = features.scale(held[documents[i]]);
+            int[] candidates = held.get(documents[i]);
+            positions[i] = AscendingLists.gaps(features.positions(candidates));
+            scales[i] = features.scale(candidates);
         }
         // Weights of positions and of subwords, in units of log count ratios, and biases.
         int penalised = features.stored() + features.subwords().size() * features.columns();
@@ -56,8 +57,12 @@ final class LogisticRegression {
                         for (int c = 0; c < b.length; c++) {
                             ofBias[c] += weights[d] * logits[c];
                         }
-                        for (int k : positions[i]) {
-                            ofWeights[k] += weights[d] * scales[i] * logits[features.column(k)];
+                        int k = 0;
+                        for (char gap : positions[i]) {
+                            k += gap;
+                            if (gap < AscendingLists.WIDE) {
+                                ofWeights[k] += weights[d] * scales[i] * logits[features.column(k)];
+                            }
                         }
                     }
                     inUnits(features, ofWeights, gradient);
@@ -104,10 +109,14 @@ final class LogisticRegression {
     }
 
     private static void logits(
-            Features features, double[] weights, double[] bias, int[] positions, double scale, double[] logits) {
+            Features features, double[] weights, double[] bias, char[] positions, double scale, double[] logits) {
         Arrays.fill(logits, 0.0);
-        for (int k : positions) {
-            logits[features.column(k)] += weights[k];
+        int k = 0;
+        for (char gap : positions) {
+            k += gap;
+            if (gap < AscendingLists.WIDE) {
+                logits[features.column(k)] += weights[k];
+            }
         }
         for (int c = 0; c < logits.length; c++) {
             logits[c] = bias[c] + scale * logits[c];
@@ -142,7 +151,8 @@ final class LogisticRegression {
     /** {@code [columns]}, of a document. */
     double[] logits(int[] held) {
         double[] logits = new double[features.columns()];
-        logits(features, weights, bias, features.positions(held), features.scale(held), logits);
+        char[] positions = AscendingLists.gaps(features.positions(held));
+        logits(features, weights, bias, positions, features.scale(held), logits);
         return logits;
     }
 

@@ -2,7 +2,6 @@ package org.setlstm.ngram;
 
 import java.util.Arrays;
 import java.util.List;
-import org.setlstm.parallel.ParallelLoop;
 import org.setlstm.sparse.SparseMatrix;
 
 /**
@@ -35,7 +34,7 @@ public record NGramFit(NGramLayer layer, float[][] offsets) {
             List<String> tokens,
             NGramSettings settings) {
         NGrams candidates = Candidates.of(documents, settings.order(), Candidates.MIN_DOCUMENTS);
-        int[][] held = held(candidates, documents);
+        AscendingLists held = held(candidates, documents);
         Stacking stacking =
                 Stacking.of(Kind.all(tokens), new Stacking.Data(candidates, held, labels, weights, classes), settings);
         Calibration calibration = stacking.calibration();
@@ -61,10 +60,8 @@ public record NGramFit(NGramLayer layer, float[][] offsets) {
     }
 
     /** For each document its candidates. */
-    private static int[][] held(NGrams candidates, int[][] documents) {
-        int[][] held = new int[documents.length][];
-        ParallelLoop.forEach(documents.length, d -> held[d] = candidates.in(documents[d]));
-        return held;
+    private static AscendingLists held(NGrams candidates, int[][] documents) {
+        return AscendingLists.of(documents.length, d -> candidates.in(documents[d]));
     }
 
     private static NGramLayer layer(NGrams candidates, LogisticRegression model, Calibration calibration, int classes) {

@@ -189,6 +189,11 @@ public final class NGrams {
         return Arrays.copyOfRange(rows, starts[n], starts[n + 1]);
     }
 
+    /** The row of an n-gram's first token. */
+    int first(int n) {
+        return rows[starts[n]];
+    }
+
     /** Is told where n-grams stand. */
     interface Places {
         void at(int n, int first);

@@ -21,9 +21,9 @@ record Stacking(LogisticRegression ofAll, double[][] unseen, Calibration calibra
     private static final int JUDGES = 3000;
 
     /** What is learned from: for each document its candidates, its class and its weight. */
-    record Data(NGrams candidates, int[][] held, int[] labels, float[] weights, int classes) {
+    record Data(NGrams candidates, AscendingLists held, int[] labels, float[] weights, int classes) {
         int size() {
-            return held.length;
+            return held.size();
         }
     }
 
@@ -46,7 +46,7 @@ record Stacking(LogisticRegression ofAll, double[][] unseen, Calibration calibra
         for (int k = 0; k < models.length; k++) {
             LogisticRegression[] ofKind = models[k];
             double[][] logits = Arrays.stream(judges)
-                    .mapToObj(d -> ofKind[d % FOLDS].logits(data.held()[d]))
+                    .mapToObj(d -> ofKind[d % FOLDS].logits(data.held().get(d)))
                     .toArray(double[][]::new);
             double loss = Calibration.of(logits, labels, weights).loss(logits, labels, weights);
             if (loss < least) {
@@ -58,7 +58,7 @@ record Stacking(LogisticRegression ofAll, double[][] unseen, Calibration calibra
         LogisticRegression[] chosen = models[best];
         ParallelLoop.forEach(FOLDS + 1 - judged, i -> chosen[judged + i] = fit(kind, data, judged + i, settings));
         double[][] unseen = new double[data.size()][];
-        Arrays.setAll(unseen, d -> chosen[d % FOLDS].logits(data.held()[d]));
+        Arrays.setAll(unseen, d -> chosen[d % FOLDS].logits(data.held().get(d)));
         return new Stacking(chosen[FOLDS], unseen, Calibration.of(unseen, data.labels(), data.weights()));
     }
 

@@ -96,10 +96,7 @@ public final class TokenFeatures {
      * @throws IllegalArgumentException if a token is empty, or there are more than 2<sup>24</sup> tokens
      */
     public static List<Feature> encode(String tag, List<String> tokens) {
-        if (tokens.size() > MAX_POSITION) {
-            throw new IllegalArgumentException("A document of " + tokens.size() + " tokens is too long, at most "
-                    + MAX_POSITION + " are possible: set a maximum length");
-        }
+        requirePositions(tokens.size());
         String prefix = tag == null || tag.isEmpty() ? "" : tag + "-";
         Map<String, Integer> occurrences = new HashMap<>(2 * tokens.size());
         List<Feature> features = new ArrayList<>(tokens.size());
@@ -112,6 +109,14 @@ public final class TokenFeatures {
             features.add(new Feature(name(prefix + token, occurrence), ++position));
         }
         return features;
+    }
+
+    /** Throws IllegalArgumentException if there are more tokens than positions. */
+    static void requirePositions(int tokens) {
+        if (tokens > MAX_POSITION) {
+            throw new IllegalArgumentException("A document of " + tokens + " tokens is too long, at most "
+                    + MAX_POSITION + " are possible: set a maximum length");
+        }
     }
 
     /**
@@ -158,6 +163,36 @@ public final class TokenFeatures {
             previous = position;
         }
         return tokens;
+    }
+
+    /** The tokens of which {@link #encode} would make all of an example's features; null if there are none such. */
+    static List<String> sequence(Example<?> example) {
+        String[] names = new String[example.size()];
+        for (Feature feature : example) {
+            int position = (int) feature.getValue();
+            if (position != feature.getValue()
+                    || position < 1
+                    || position > names.length
+                    || names[position - 1] != null) {
+                return null;
+            }
+            names[position - 1] = feature.getName();
+        }
+        Map<String, Integer> occurrences = new HashMap<>(2 * names.length);
+        List<String> tokens = new ArrayList<>(names.length);
+        for (String name : names) {
+            int marker = name.lastIndexOf(MARKER);
+            if (marker < 1 || !isOccurrence(name, marker + 1)) {
+                return null;
+            }
+            String token = name.substring(0, marker);
+            int occurrence = occurrences.merge(token, 1, Integer::sum);
+            if (Integer.parseInt(name, marker + 1, name.length(), 10) != occurrence) {
+                return null;
+            }
+            tokens.add(token);
+        }
+        return tokens.isEmpty() ? null : tokens;
     }
 
     private static int position(String name, double value) {

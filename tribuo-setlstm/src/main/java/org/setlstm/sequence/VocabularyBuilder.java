@@ -1,44 +1,32 @@
 package org.setlstm.sequence;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.tribuo.ImmutableFeatureMap;
 
 /**
- * Counts in how many documents each token stands, and numbers the most frequent. Only the documents that were added
+ * Counts in how many documents each token stands, and numbers the most frequent. Only the documents that were counted
  * count: a feature map may know more, such as the test half of a cross-validation.
  */
 public final class VocabularyBuilder {
-    private record Entry(String token, int provisional) {}
-
-    private final Map<String, Integer> provisional = new HashMap<>();
-    private final List<int[]> documents = new ArrayList<>();
+    private final TokenDocuments documents;
     private final ImmutableFeatureMap features;
     private final int minDocuments;
     private final int maxTokens;
     private final int prefix;
-    private int[] frequency = new int[1024];
-    private int[] lastDocument = new int[1024];
+
+    /** Of each token the documents that hold it. */
+    private final int[] frequency;
+
+    /** Of each token the number of the last of them. */
+    private final int[] last;
+
+    private int counted;
 
     /**
-     * Without documents, for unknown tokens that stay unknown.
+     * With nothing counted.
      *
-     * @param features The features that the model will know.
-     * @param minDocuments A known token stands in at least so many documents.
-     * @param maxTokens Known tokens at most; 0 for no bound.
-     */
-    public VocabularyBuilder(ImmutableFeatureMap features, int minDocuments, int maxTokens) {
-        this(features, minDocuments, maxTokens, 0);
-    }
-
-    /**
-     * Without documents.
-     *
+     * @param documents The documents, to which none are added any more.
      * @param features The features that the model will know: a token whose first occurrence is none of them, because
      *     it was selected away, stays unknown.
      * @param minDocuments A known token stands in at least so many documents.
@@ -46,34 +34,30 @@ public final class VocabularyBuilder {
      *     characters stay.
      * @param prefix Letters that an unknown token shares at least with the known one that it counts as; 0 if it stays unknown.
      */
-    public VocabularyBuilder(ImmutableFeatureMap features, int minDocuments, int maxTokens, int prefix) {
+    public VocabularyBuilder(
+            TokenDocuments documents, ImmutableFeatureMap features, int minDocuments, int maxTokens, int prefix) {
+        this.documents = documents;
         this.features = features;
         this.minDocuments = minDocuments;
         this.maxTokens = maxTokens;
         this.prefix = prefix;
+        frequency = new int[documents.types()];
+        last = new int[documents.types()];
     }
 
     /**
-     * Adds a document.
+     * Counts a document.
      *
-     * @param tokens Its tokens in order.
+     * @param index Which.
      */
-    public void add(String[] tokens) {
-        int[] document = new int[tokens.length];
-        int number = documents.size() + 1;
-        for (int i = 0; i < tokens.length; i++) {
-            int id = provisional.computeIfAbsent(tokens[i], t -> provisional.size());
-            if (id >= frequency.length) {
-                frequency = Arrays.copyOf(frequency, 2 * id);
-                lastDocument = Arrays.copyOf(lastDocument, 2 * id);
-            }
-            if (lastDocument[id] != number) {
-                lastDocument[id] = number;
+    public void count(int index) {
+        counted++;
+        for (int id : documents.document(index)) {
+            if (last[id] != counted) {
+                last[id] = counted;
                 frequency[id]++;
             }
-            document[i] = id;
         }
-        documents.add(document);
     }
 
     /**
@@ -82,37 +66,37 @@ public final class VocabularyBuilder {
      * @return Rows by descending document frequency.
      */
     public Vocabulary vocabulary() {
-        return new Vocabulary(features, known().mapToInt(e -> id(e.token)).toArray(), prefix);
+        return new Vocabulary(features, known().map(this::featureId).toArray(), prefix);
     }
 
-    private int id(String token) {
-        return features.getID(TokenFeatures.name(token, 1));
+    private int featureId(int token) {
+        return features.getID(TokenFeatures.name(documents.token(token), 1));
     }
 
-    private Stream<Entry> known() {
-        return provisional.entrySet().stream()
-                .map(e -> new Entry(e.getKey(), e.getValue()))
-                .filter(e -> frequency[e.provisional] >= minDocuments && id(e.token) >= 0)
-                .sorted(Comparator.comparingInt((Entry e) -> -frequency[e.provisional])
-                        .thenComparing(Entry::token))
+    private IntStream known() {
+        return IntStream.range(0, documents.types())
+                .filter(id -> frequency[id] > 0 && frequency[id] >= minDocuments && featureId(id) >= 0)
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer id) -> -frequency[id]).thenComparing(documents::token))
+                .mapToInt(id -> id)
                 .limit(maxTokens == 0 ? Long.MAX_VALUE : maxTokens);
     }
 
     /**
-     * The documents.
+     * What tokens count as.
      *
      * @param vocabulary What {@link #vocabulary()} gave.
-     * @return In the order in which they were added, each token as its row.
+     * @return Of each token of the documents, counted or not, its row.
      */
-    public int[][] documents(Vocabulary vocabulary) {
-        int[] row = new int[provisional.size()];
-        List<Entry> known = known().toList();
-        for (int i = 0; i < known.size(); i++) {
-            row[known.get(i).provisional] = i + 1;
+    public int[] rows(Vocabulary vocabulary) {
+        int[] rows = new int[documents.types()];
+        int[] known = known().toArray();
+        for (int i = 0; i < known.length; i++) {
+            rows[known[i]] = i + 1;
         }
-        provisional.forEach((token, id) -> row[id] = row[id] == 0 ? vocabulary.backOff(token) : row[id]);
-        return documents.stream()
-                .map(d -> Arrays.stream(d).map(id -> row[id]).toArray())
-                .toArray(int[][]::new);
+        for (int id = 0; id < rows.length; id++) {
+            rows[id] = rows[id] == 0 ? vocabulary.backOff(documents.token(id)) : rows[id];
+        }
+        return rows;
     }
 }

@@ -22,7 +22,11 @@ class LogisticRegressionTest {
     private final SplittableRandom random = new SplittableRandom(3);
     private final int[][] documents = Corpus.documents(60, VOCABULARY, 2);
     private final NGrams ngrams = Candidates.of(documents, 2, 3);
-    private final int[][] held = Arrays.stream(documents).map(ngrams::in).toArray(int[][]::new);
+    private final AscendingLists held = held(documents, ngrams);
+
+    private static AscendingLists held(int[][] documents, NGrams ngrams) {
+        return AscendingLists.of(documents.length, d -> ngrams.in(documents[d]));
+    }
 
     private int[] labels(int classes) {
         return Arrays.stream(documents)
@@ -36,7 +40,7 @@ class LogisticRegressionTest {
         int[][] four = {{1}, {1}, {1, 2}, {2}};
         int[] labels = {1, 1, 0, 0};
         NGrams words = new NGrams(new int[][] {{1}, {2}});
-        int[][] heldWords = Arrays.stream(four).map(words::in).toArray(int[][]::new);
+        AscendingLists heldWords = held(four, words);
         Features f = Features.choose(heldWords, labels, d -> true, 2, words, RATIO, 10);
         assertEquals(2, f.stored());
         // p = (1 + 2, 1 + 0) / 4, q = (1 + 1, 1 + 2) / 5.
@@ -60,7 +64,8 @@ class LogisticRegressionTest {
             double greatest = 0.0;
             for (int n = 0; n < ngrams.size(); n++) {
                 int number = n;
-                double root = Math.sqrt(Arrays.stream(held)
+                double root = Math.sqrt(IntStream.range(0, held.size())
+                        .mapToObj(held::get)
                         .filter(h -> Arrays.binarySearch(h, number) >= 0)
                         .count());
                 for (int k = all.start(n); k < all.start(n + 1); k++) {
@@ -117,8 +122,8 @@ class LogisticRegressionTest {
         int size = f.stored() + f.subwords().size() * columns;
         double[][][] x = new double[documents.length][columns][size];
         for (int d = 0; d < documents.length; d++) {
-            double scale = f.scale(held[d]);
-            for (int n : held[d]) {
+            double scale = f.scale(held.get(d));
+            for (int n : held.get(d)) {
                 for (int k = f.start(n); k < f.start(n + 1); k++) {
                     int c = f.column(k);
                     x[d][c][k] += scale * f.unit(k);
@@ -157,7 +162,7 @@ class LogisticRegressionTest {
         double[][][] x = dense(f, columns);
         double greatest = 0.0;
         for (int d = 0; d < documents.length; d++) {
-            double[] logits = fit.logits(held[d]);
+            double[] logits = fit.logits(held.get(d));
             for (int c = 0; c < columns; c++) {
                 double e = expected[expected.length - columns + c];
                 for (int k = 0; k < x[d][c].length; k++) {

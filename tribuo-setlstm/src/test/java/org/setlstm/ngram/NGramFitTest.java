@@ -208,7 +208,7 @@ class NGramFitTest {
 
     private Stacking stacking(Kind kind, double penalty) {
         NGrams candidates = Candidates.of(documents, 3, 2);
-        int[][] held = Arrays.stream(documents).map(candidates::in).toArray(int[][]::new);
+        AscendingLists held = AscendingLists.of(documents.length, d -> candidates.in(documents[d]));
         return Stacking.of(
                 List.of(kind),
                 new Stacking.Data(candidates, held, byNGrams(2), weights, 2),

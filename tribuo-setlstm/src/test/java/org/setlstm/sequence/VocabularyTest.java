@@ -38,11 +38,33 @@ class VocabularyTest {
     }
 
     private static VocabularyBuilder builder(ImmutableFeatureMap features, int minDocuments, int maxTokens) {
-        VocabularyBuilder builder = new VocabularyBuilder(features, minDocuments, maxTokens);
         // a in 1 document, b in 3, bad in 3, c in 2, elsewhere in 3 but in no feature map.
-        builder.add(new String[] {"c", "bad", "b", "elsewhere", "bad"});
-        builder.add(new String[] {"elsewhere", "a", "a", "a", "a", "b", "bad"});
-        builder.add(new String[] {"b", "c", "bad", "elsewhere"});
+        return counted(
+                new VocabularyBuilder(
+                        documents(
+                                List.of("c", "bad", "b", "elsewhere", "bad"),
+                                List.of("elsewhere", "a", "a", "a", "a", "b", "bad"),
+                                List.of("b", "c", "bad", "elsewhere"),
+                                List.of("badly", "a", "a", "c", "c")),
+                        features,
+                        minDocuments,
+                        maxTokens,
+                        0),
+                3);
+    }
+
+    @SafeVarargs
+    private static TokenDocuments documents(List<String>... all) {
+        TokenDocuments documents = new TokenDocuments();
+        for (List<String> document : all) {
+            documents.add(document);
+        }
+        return documents;
+    }
+
+    /** The first documents; what stands in others alone doesn't count. */
+    private static VocabularyBuilder counted(VocabularyBuilder builder, int documents) {
+        IntStream.range(0, documents).forEach(builder::count);
         return builder;
     }
 
@@ -134,35 +156,33 @@ class VocabularyTest {
     }
 
     @Test
-    void documentsAreRows() {
+    void tokensAreRows() {
         VocabularyBuilder builder = builder(FEATURES, 2, 0);
-        assertArrayEquals(
-                new int[][] {{3, 2, 1, 0, 2}, {0, 0, 0, 0, 0, 1, 2}, {1, 3, 2, 0}},
-                builder.documents(builder.vocabulary()));
+        // c, bad, b, elsewhere, a, badly
+        assertArrayEquals(new int[] {3, 2, 1, 0, 0, 0}, builder.rows(builder.vocabulary()));
     }
 
     @Test
-    void unknownTokensOfDocumentsCountAsKnownOnes() {
-        VocabularyBuilder builder = new VocabularyBuilder(FEATURES, 2, 0, 3);
-        builder.add(new String[] {"bad", "badly", "c"});
-        builder.add(new String[] {"c", "bad"});
+    void unknownTokensCountAsKnownOnes() {
+        TokenDocuments documents =
+                documents(List.of("bad", "badly", "c"), List.of("c", "bad"), List.of("baddest", "ba", "c"));
+        VocabularyBuilder builder = counted(new VocabularyBuilder(documents, FEATURES, 2, 0, 3), 2);
         Vocabulary vocabulary = builder.vocabulary();
         assertEquals(3, vocabulary.prefix());
-        assertArrayEquals(new int[][] {{1, 1, 2}, {2, 1}}, builder.documents(vocabulary));
+        // bad, badly, c, baddest, ba: the last but one is too long for its beginning.
+        assertArrayEquals(new int[] {1, 1, 2, 0, 0}, builder.rows(vocabulary));
     }
 
-    /** More than the builder has room for at the start. */
     @Test
     void thousandsOfTokensKeepTheirCounts() {
         int count = 3000;
         ImmutableFeatureMap features = new ImmutableFeatureMap(IntStream.range(0, count)
                 .mapToObj(i -> info("t" + (1000 + i) + "#1"))
                 .toList());
-        VocabularyBuilder builder = new VocabularyBuilder(features, 1, 0);
-        String[] all = IntStream.range(0, count).mapToObj(i -> "t" + (1000 + i)).toArray(String[]::new);
-        builder.add(all);
-        builder.add(new String[] {"t3999", "t2024", "t2023"});
-        builder.add(new String[] {"t3999"});
+        List<String> all =
+                IntStream.range(0, count).mapToObj(i -> "t" + (1000 + i)).toList();
+        TokenDocuments documents = documents(all, List.of("t3999", "t2024", "t2023"), List.of("t3999"));
+        VocabularyBuilder builder = counted(new VocabularyBuilder(documents, features, 1, 0, 0), 3);
         List<String> tokens = builder.vocabulary().tokens();
         assertEquals(count, tokens.size());
         assertEquals(List.of("t3999", "t2023", "t2024", "t1000", "t1001"), tokens.subList(0, 5));
