@@ -1,9 +1,18 @@
 package org.setlstm.network;
 
+import org.setlstm.kernel.Kernel;
 import org.setlstm.kernel.Panel;
+import org.setlstm.sparse.SparseMatrix;
 
 /** The products that a pass takes of one matrix, {@code W}, over panels from a lane on. One thread at a time. */
 interface MatrixProducts {
+    /** On the kernel, with a cell's weights, for prediction: it can only multiply. */
+    static MatrixProducts forPrediction(SparseMatrix gates, GateTopology topology, Kernel kernel, PanelMemory memory) {
+        return topology == GateTopology.SHARED
+                ? new GateProducts(kernel, gates, null, memory)
+                : new SparseProducts(kernel, gates, null, memory);
+    }
+
     /** {@code out += W in}. */
     void multiply(Panel in, int inLane, Panel out, int outLane, int lanes);
 

@@ -28,7 +28,7 @@ class DeterminismTest {
 
     /** The same of gates that share their positions. */
     private static final String GOLDEN_OF_SHARED_GATES =
-            "dbf05be7d7ec696dfd82eb7b6aab54a10c261c4ae221231a60cd4c89cd6e54af";
+            "02f8320b0bbcb37cadf0b2fd3e750c25acaf0ec9c5b2657e8f7c31470dbf5e8a";
 
     private static String golden(GateTopology gates) {
         return gates == GateTopology.OWN ? GOLDEN : GOLDEN_OF_SHARED_GATES;
