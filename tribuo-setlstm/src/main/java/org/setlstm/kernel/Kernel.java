@@ -50,20 +50,23 @@ public interface Kernel {
     void gradient(CompressedRows a, Panel left, Panel right, int rightLane, int width, Panel scratch, float[] gradient);
 
     /**
-     * {@link #multiply} of four gates that share their positions: {@code out += A in}, in the same bits.
+     * {@link #multiply} of four gates that share their positions, in the same bits: {@code out = start + A in}, or {@code out +=
+     * A in}.
      *
      * @param a The gates, their columns for the stride of {@code in}.
+     * @param start What each row starts with, of four times {@code a}'s rows, gate after gate; null for what stands in
+     *     {@code out}.
      * @param in The factor.
      * @param inLane Its first lane.
-     * @param out The product, of four times {@code a}'s rows, gate after gate.
+     * @param out The product, of four times {@code a}'s rows.
      * @param outLane Its first lane.
      * @param width Lanes.
      */
-    void multiplyGates(GateRows a, Panel in, int inLane, Panel out, int outLane, int width);
+    void multiplyGates(GateRows a, float[] start, Panel in, int inLane, Panel out, int outLane, int width);
 
     /**
-     * The transposed product of four gates that share their positions, row by row of what is given: {@code out += transposed(A)
-     * in}. To a row of {@code out} its units are added in order, and of a unit the gates.
+     * The transposed product of four gates that share their positions, from units to what they are connected with: {@code out =
+     * transposed(A) in}. To a row of {@code out} its units are added in order, and of a unit the gates.
      *
      * @param a The gates, their columns for the stride of {@code out}.
      * @param in The factor, of four times {@code a}'s rows, gate after gate.

@@ -57,18 +57,8 @@ public record Panel(float[] values, int first, int rows, int stride) {
      * @param lanes How many.
      */
     public void clear(int lanes) {
-        clear(0, lanes);
-    }
-
-    /**
-     * Sets some lanes to zero.
-     *
-     * @param lane The first.
-     * @param lanes How many.
-     */
-    public void clear(int lane, int lanes) {
         for (int r = 0; r < rows; r++) {
-            Arrays.fill(values, at(r) + lane, at(r) + lane + lanes, 0.0f);
+            Arrays.fill(values, at(r), at(r) + lanes, 0.0f);
         }
     }
 

@@ -1,15 +1,27 @@
 package org.setlstm.kernel;
 
+import java.util.Arrays;
+
 /** The products of {@link ScalarKernel} with four gates at a time: sums of each gate in registers, of two lanes. */
 final class ScalarGates {
     private ScalarGates() {}
 
-    static void multiply(GateRows a, Panel in, int inLane, Panel out, int outLane, int width) {
+    static void multiply(GateRows a, float[] start, Panel in, int inLane, Panel out, int outLane, int width) {
         int gate = a.rows() * out.stride();
         for (int l = 0; l < width; l += 2) {
             for (int r = 0; r < a.rows(); r++) {
+                if (start != null) {
+                    start2(start, a.rows(), r, out.values(), out.at(r) + outLane + l, gate);
+                }
                 multiply2(a, r, in.values(), in.first() + inLane + l, out.values(), out.at(r) + outLane + l, gate);
             }
+        }
+    }
+
+    private static void start2(float[] start, int rows, int row, float[] out, int o, int gate) {
+        for (int g = 0; g < GateRows.GATES; g++) {
+            out[o + g * gate] = start[g * rows + row];
+            out[o + g * gate + 1] = start[g * rows + row];
         }
     }
 
@@ -51,6 +63,9 @@ final class ScalarGates {
 
     static void multiplyTransposed(GateRows a, Panel in, int inLane, Panel out, int outLane, int width) {
         int gate = a.rows() * in.stride();
+        for (int r = 0; r < out.rows(); r++) {
+            Arrays.fill(out.values(), out.at(r) + outLane, out.at(r) + outLane + width, 0.0f);
+        }
         for (int l = 0; l < width; l += 2) {
             for (int r = 0; r < a.rows(); r++) {
                 scatter2(a, r, in.values(), in.at(r) + inLane + l, gate, out.values(), out.first() + outLane + l);

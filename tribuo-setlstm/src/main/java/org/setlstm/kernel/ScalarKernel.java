@@ -125,8 +125,8 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
-    public void multiplyGates(GateRows a, Panel in, int inLane, Panel out, int outLane, int width) {
-        ScalarGates.multiply(a, in, inLane, out, outLane, width);
+    public void multiplyGates(GateRows a, float[] start, Panel in, int inLane, Panel out, int outLane, int width) {
+        ScalarGates.multiply(a, start, in, inLane, out, outLane, width);
     }
 
     @Override

@@ -17,9 +17,8 @@ final class VectorGates {
 
     private VectorGates() {}
 
-    static void multiply(GateRows a, Panel in, int inLane, Panel out, int outLane, int width) {
+    static void multiply(GateRows a, float[] start, Panel in, int inLane, Panel out, int outLane, int width) {
         int rows = a.rows();
-        int[] rowStart = a.rowStart();
         float[] x = in.values();
         float[] y = out.values();
         int i = in.first() + inLane;
@@ -30,45 +29,52 @@ final class VectorGates {
         if (N == LANES) {
             for (; l + 4 * N <= width; l += 4 * N) {
                 for (int r = 0, o = first + l; r < rows; r++, o += stride) {
-                    multiply4(a, rowStart[r], rowStart[r + 1], x, i + l, y, o, gate);
+                    multiply4(a, r, start, x, i + l, y, o, gate);
                 }
             }
         }
         for (; l + 2 * N <= width; l += 2 * N) {
             for (int r = 0, o = first + l; r < rows; r++, o += stride) {
-                multiply2(a, rowStart[r], rowStart[r + 1], x, i + l, y, o, gate);
+                multiply2(a, r, start, x, i + l, y, o, gate);
             }
         }
         for (; l < width; l += N) {
             for (int r = 0, o = first + l; r < rows; r++, o += stride) {
-                multiply1(a, rowStart[r], rowStart[r + 1], x, i + l, y, o, gate);
+                multiply1(a, r, start, x, i + l, y, o, gate);
             }
         }
     }
 
+    /** What a sum starts with: a value for all lanes, or what stands there. */
+    private static FloatVector start(float[] start, int row, float[] out, int o) {
+        return start == null ? FloatVector.fromArray(S, out, o) : FloatVector.broadcast(S, start[row]);
+    }
+
     /** Where there are 32 registers. */
     private static void multiply4(
-            GateRows a, int start, int end, float[] in, int inOffset, float[] out, int o, int gate) {
+            GateRows a, int row, float[] start, float[] in, int inOffset, float[] out, int o, int gate) {
         int[] columns = a.columns();
         float[] values = a.values();
+        int rows = a.rows();
         int block = columns.length;
-        FloatVector i0 = FloatVector.fromArray(S, out, o);
-        FloatVector i1 = FloatVector.fromArray(S, out, o + N);
-        FloatVector i2 = FloatVector.fromArray(S, out, o + 2 * N);
-        FloatVector i3 = FloatVector.fromArray(S, out, o + 3 * N);
-        FloatVector f0 = FloatVector.fromArray(S, out, o + gate);
-        FloatVector f1 = FloatVector.fromArray(S, out, o + gate + N);
-        FloatVector f2 = FloatVector.fromArray(S, out, o + gate + 2 * N);
-        FloatVector f3 = FloatVector.fromArray(S, out, o + gate + 3 * N);
-        FloatVector o0 = FloatVector.fromArray(S, out, o + 2 * gate);
-        FloatVector o1 = FloatVector.fromArray(S, out, o + 2 * gate + N);
-        FloatVector o2 = FloatVector.fromArray(S, out, o + 2 * gate + 2 * N);
-        FloatVector o3 = FloatVector.fromArray(S, out, o + 2 * gate + 3 * N);
-        FloatVector g0 = FloatVector.fromArray(S, out, o + 3 * gate);
-        FloatVector g1 = FloatVector.fromArray(S, out, o + 3 * gate + N);
-        FloatVector g2 = FloatVector.fromArray(S, out, o + 3 * gate + 2 * N);
-        FloatVector g3 = FloatVector.fromArray(S, out, o + 3 * gate + 3 * N);
-        for (int k = start; k < end; k++) {
+        FloatVector i0 = start(start, row, out, o);
+        FloatVector i1 = start(start, row, out, o + N);
+        FloatVector i2 = start(start, row, out, o + 2 * N);
+        FloatVector i3 = start(start, row, out, o + 3 * N);
+        FloatVector f0 = start(start, row + rows, out, o + gate);
+        FloatVector f1 = start(start, row + rows, out, o + gate + N);
+        FloatVector f2 = start(start, row + rows, out, o + gate + 2 * N);
+        FloatVector f3 = start(start, row + rows, out, o + gate + 3 * N);
+        FloatVector o0 = start(start, row + 2 * rows, out, o + 2 * gate);
+        FloatVector o1 = start(start, row + 2 * rows, out, o + 2 * gate + N);
+        FloatVector o2 = start(start, row + 2 * rows, out, o + 2 * gate + 2 * N);
+        FloatVector o3 = start(start, row + 2 * rows, out, o + 2 * gate + 3 * N);
+        FloatVector g0 = start(start, row + 3 * rows, out, o + 3 * gate);
+        FloatVector g1 = start(start, row + 3 * rows, out, o + 3 * gate + N);
+        FloatVector g2 = start(start, row + 3 * rows, out, o + 3 * gate + 2 * N);
+        FloatVector g3 = start(start, row + 3 * rows, out, o + 3 * gate + 3 * N);
+        int end = a.rowStart()[row + 1];
+        for (int k = a.rowStart()[row]; k < end; k++) {
             int x = inOffset + columns[k];
             FloatVector x0 = FloatVector.fromArray(S, in, x);
             FloatVector x1 = FloatVector.fromArray(S, in, x + N);
@@ -114,19 +120,21 @@ final class VectorGates {
     }
 
     private static void multiply2(
-            GateRows a, int start, int end, float[] in, int inOffset, float[] out, int o, int gate) {
+            GateRows a, int row, float[] start, float[] in, int inOffset, float[] out, int o, int gate) {
         int[] columns = a.columns();
         float[] values = a.values();
+        int rows = a.rows();
         int block = columns.length;
-        FloatVector i0 = FloatVector.fromArray(S, out, o);
-        FloatVector i1 = FloatVector.fromArray(S, out, o + N);
-        FloatVector f0 = FloatVector.fromArray(S, out, o + gate);
-        FloatVector f1 = FloatVector.fromArray(S, out, o + gate + N);
-        FloatVector o0 = FloatVector.fromArray(S, out, o + 2 * gate);
-        FloatVector o1 = FloatVector.fromArray(S, out, o + 2 * gate + N);
-        FloatVector g0 = FloatVector.fromArray(S, out, o + 3 * gate);
-        FloatVector g1 = FloatVector.fromArray(S, out, o + 3 * gate + N);
-        for (int k = start; k < end; k++) {
+        FloatVector i0 = start(start, row, out, o);
+        FloatVector i1 = start(start, row, out, o + N);
+        FloatVector f0 = start(start, row + rows, out, o + gate);
+        FloatVector f1 = start(start, row + rows, out, o + gate + N);
+        FloatVector o0 = start(start, row + 2 * rows, out, o + 2 * gate);
+        FloatVector o1 = start(start, row + 2 * rows, out, o + 2 * gate + N);
+        FloatVector g0 = start(start, row + 3 * rows, out, o + 3 * gate);
+        FloatVector g1 = start(start, row + 3 * rows, out, o + 3 * gate + N);
+        int end = a.rowStart()[row + 1];
+        for (int k = a.rowStart()[row]; k < end; k++) {
             int x = inOffset + columns[k];
             FloatVector x0 = FloatVector.fromArray(S, in, x);
             FloatVector x1 = FloatVector.fromArray(S, in, x + N);
@@ -154,20 +162,27 @@ final class VectorGates {
     }
 
     private static void multiply1(
-            GateRows a, int start, int end, float[] in, int inOffset, float[] out, int o, int gate) {
+            GateRows a, int row, float[] start, float[] in, int inOffset, float[] out, int o, int gate) {
         int[] columns = a.columns();
         float[] values = a.values();
+        int rows = a.rows();
         int block = columns.length;
-        FloatVector i0 = FloatVector.fromArray(S, out, o);
-        FloatVector f0 = FloatVector.fromArray(S, out, o + gate);
-        FloatVector o0 = FloatVector.fromArray(S, out, o + 2 * gate);
-        FloatVector g0 = FloatVector.fromArray(S, out, o + 3 * gate);
-        for (int k = start; k < end; k++) {
-            FloatVector x0 = FloatVector.fromArray(S, in, inOffset + columns[k]);
-            i0 = FloatVector.broadcast(S, values[k]).fma(x0, i0);
-            f0 = FloatVector.broadcast(S, values[k + block]).fma(x0, f0);
-            o0 = FloatVector.broadcast(S, values[k + 2 * block]).fma(x0, o0);
-            g0 = FloatVector.broadcast(S, values[k + 3 * block]).fma(x0, g0);
+        FloatVector i0 = start(start, row, out, o);
+        FloatVector f0 = start(start, row + rows, out, o + gate);
+        FloatVector o0 = start(start, row + 2 * rows, out, o + 2 * gate);
+        FloatVector g0 = start(start, row + 3 * rows, out, o + 3 * gate);
+        int end = a.rowStart()[row + 1];
+        for (int k = a.rowStart()[row]; k < end; k++) {
+            int x = inOffset + columns[k];
+            FloatVector x0 = FloatVector.fromArray(S, in, x);
+            FloatVector w = FloatVector.broadcast(S, values[k]);
+            i0 = w.fma(x0, i0);
+            w = FloatVector.broadcast(S, values[k + block]);
+            f0 = w.fma(x0, f0);
+            w = FloatVector.broadcast(S, values[k + 2 * block]);
+            o0 = w.fma(x0, o0);
+            w = FloatVector.broadcast(S, values[k + 3 * block]);
+            g0 = w.fma(x0, g0);
         }
         i0.intoArray(out, o);
         f0.intoArray(out, o + gate);
@@ -184,6 +199,7 @@ final class VectorGates {
         int stride = in.stride();
         int gate = rows * stride;
         int o = out.first() + outLane;
+        clear(out, outLane, width);
         int l = 0;
         if (N == LANES) {
             for (; l + 4 * N <= width; l += 4 * N) {
@@ -247,6 +263,18 @@ final class VectorGates {
             w.fma(g1, s1).intoArray(out, y + N);
             w.fma(g2, s2).intoArray(out, y + 2 * N);
             w.fma(g3, s3).intoArray(out, y + 3 * N);
+        }
+    }
+
+    /** Faster than the library's fill, of rows as short as these. */
+    private static void clear(Panel out, int lane, int width) {
+        float[] y = out.values();
+        FloatVector zero = FloatVector.zero(S);
+        for (int r = 0; r < out.rows(); r++) {
+            int end = out.at(r) + lane + width;
+            for (int o = end - width; o < end; o += N) {
+                zero.intoArray(y, o);
+            }
         }
     }
 

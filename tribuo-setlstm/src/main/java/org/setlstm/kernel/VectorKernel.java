@@ -255,8 +255,8 @@ final class VectorKernel implements Kernel {
     }
 
     @Override
-    public void multiplyGates(GateRows a, Panel in, int inLane, Panel out, int outLane, int width) {
-        VectorGates.multiply(a, in, inLane, out, outLane, width);
+    public void multiplyGates(GateRows a, float[] start, Panel in, int inLane, Panel out, int outLane, int width) {
+        VectorGates.multiply(a, start, in, inLane, out, outLane, width);
     }
 
     @Override

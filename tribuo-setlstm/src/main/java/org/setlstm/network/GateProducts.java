@@ -42,13 +42,19 @@ final class GateProducts implements MatrixProducts {
     @Override
     public void multiply(Panel in, int inLane, Panel out, int outLane, int lanes) {
         columns.follow(in.stride(), version.getAsInt());
-        kernel.multiplyGates(rows, in, inLane, out, outLane, lanes);
+        kernel.multiplyGates(rows, null, in, inLane, out, outLane, lanes);
+    }
+
+    /** Saves filling what is as large as all activations. */
+    @Override
+    public void multiply(float[] start, Panel in, int inLane, Panel out, int lanes) {
+        columns.follow(in.stride(), version.getAsInt());
+        kernel.multiplyGates(rows, start, in, inLane, out, 0, lanes);
     }
 
     @Override
     public void multiplyTransposed(Panel out, int outLane, Panel in, int inLane, int lanes) {
         transposedColumns.follow(in.stride(), version.getAsInt());
-        in.clear(inLane, lanes);
         kernel.multiplyGatesTransposed(transposedRows, out, outLane, in, inLane, lanes);
     }
 

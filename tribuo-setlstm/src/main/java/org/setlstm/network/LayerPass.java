@@ -119,8 +119,7 @@ final class LayerPass {
     void forward(int index, int steps, int width, Panel in, int inLane) {
         Chunk chunk = chunk(index);
         Panel gates = chunk.gates;
-        gates.fill(cell.bias(), steps * width);
-        input.multiply(inputMask.ofChunk(in, inLane, steps, width), inLane, gates, 0, steps * width);
+        input.multiply(cell.bias(), inputMask.ofChunk(in, inLane, steps, width), inLane, gates, steps * width);
         hiddenState.copy(chunk.hidden, 0, width);
         for (int s = 0; s < steps; s++) {
             if (training) {

@@ -16,6 +16,12 @@ interface MatrixProducts {
     /** {@code out += W in}. */
     void multiply(Panel in, int inLane, Panel out, int outLane, int lanes);
 
+    /** {@code out = start + W in}, from lane 0 on, {@code start} a value for each row. */
+    default void multiply(float[] start, Panel in, int inLane, Panel out, int lanes) {
+        out.fill(start, lanes);
+        multiply(in, inLane, out, 0, lanes);
+    }
+
     /** {@code in = transposed(W) out}, in training. */
     void multiplyTransposed(Panel out, int outLane, Panel in, int inLane, int lanes);
 

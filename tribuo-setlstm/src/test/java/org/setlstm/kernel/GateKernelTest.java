@@ -113,10 +113,19 @@ class GateKernelTest {
         Panel out = a.panel(GATES * s.rows, 32);
         Panel expected = copy(out);
         Kernels.scalar().multiply(a.writtenOut(in.stride()), in, 2, expected, 4, s.width, true);
+        float[] start = a.random(GATES * s.rows);
+        Panel started = copy(out);
+        for (int r = 0; r < out.rows(); r++) {
+            Arrays.fill(started.values(), out.at(r) + 4, out.at(r) + 4 + s.width, start[r]);
+        }
+        Kernels.scalar().multiply(a.writtenOut(in.stride()), in, 2, started, 4, s.width, true);
         for (Kernel kernel : new Kernel[] {Kernels.scalar(), Kernels.vector()}) {
             Panel actual = copy(out);
-            kernel.multiplyGates(a.rows(in.stride()), in, 2, actual, 4, s.width);
+            kernel.multiplyGates(a.rows(in.stride()), null, in, 2, actual, 4, s.width);
             assertArrayEquals(expected.values(), actual.values(), kernel.name());
+            actual = copy(out);
+            kernel.multiplyGates(a.rows(in.stride()), start, in, 2, actual, 4, s.width);
+            assertArrayEquals(started.values(), actual.values(), kernel.name() + ", from a start");
         }
     }
 
@@ -145,6 +154,9 @@ class GateKernelTest {
         Panel out = a.panel(s.columns, 32);
         double[] expected = new double[out.values().length];
         Arrays.setAll(expected, i -> out.values()[i]);
+        for (int r = 0; r < out.rows(); r++) {
+            Arrays.fill(expected, out.at(r) + 4, out.at(r) + 4 + s.width, 0.0);
+        }
         for (int r = 0; r < GATES * s.rows; r++) {
             for (int k = a.rowStart[r % s.rows]; k < a.rowStart[r % s.rows + 1]; k++) {
                 for (int l = 0; l < s.width; l++) {
