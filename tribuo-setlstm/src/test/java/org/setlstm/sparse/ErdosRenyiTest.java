@@ -70,7 +70,7 @@ class ErdosRenyiTest {
     void aMatrixKnowsWhetherItsBlocksShareTheirPositions() {
         assertTrue(matrix(new int[] {0, 2, 3, 5, 6}, 1, 4, 2, 1, 4, 2).sharesPositions(2));
         assertFalse(matrix(new int[] {0, 2, 3, 5, 6}, 1, 4, 2, 1, 4, 3).sharesPositions(2), "a column");
-        assertFalse(matrix(new int[] {0, 2, 3, 4, 6}, 1, 4, 2, 1, 2, 4).sharesPositions(2), "a row's length");
+        assertFalse(matrix(new int[] {0, 2, 3, 4, 6}, 1, 2, 4, 1, 2, 4).sharesPositions(2), "a row's length");
         assertFalse(matrix(new int[] {0, 2, 3, 5, 5}, 1, 4, 2, 1, 4).sharesPositions(2), "an entry too few");
         assertFalse(matrix(new int[] {0, 1, 2, 3}, 1, 1, 1).sharesPositions(2), "three rows");
     }
