@@ -55,6 +55,9 @@ public final class RunProvenance {
     /** Stored parameters over dense ones. */
     public static final String DENSITY = PREFIX + "density";
 
+    /** Connections of the cells, each with a weight of every gate, if the gates share their positions. */
+    public static final String CONNECTIONS = PREFIX + "connections";
+
     /** The share of the sparse matrices' positions that has ever been stored. */
     public static final String EXPLORED = PREFIX + "explored";
 
@@ -86,6 +89,7 @@ public final class RunProvenance {
         all.put(STORED_PARAMETERS, new LongProvenance(STORED_PARAMETERS, sparsity.stored()));
         all.put(DENSE_PARAMETERS, new LongProvenance(DENSE_PARAMETERS, sparsity.dense()));
         all.put(DENSITY, new DoubleProvenance(DENSITY, sparsity.density()));
+        sparsity.connections().ifPresent(c -> all.put(CONNECTIONS, new LongProvenance(CONNECTIONS, c)));
         all.put(EXPLORED, new DoubleProvenance(EXPLORED, result.explored()));
         all.put(
                 WEIGHTS_SHA256,

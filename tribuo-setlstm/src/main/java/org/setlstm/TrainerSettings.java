@@ -3,6 +3,7 @@ package org.setlstm;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.Configurable;
 import org.setlstm.network.Architecture;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
 import org.setlstm.ngram.NGramSettings;
@@ -94,6 +95,11 @@ abstract class TrainerSettings implements Configurable {
     @Config(description = "The embedding's own density; 0 for that of all matrices.")
     @Range(most = 1)
     double embeddingDensity = 0.0;
+
+    @Config(
+            description =
+                    "Where the weights of a cell's gates stand: OWN, each gate for itself, or SHARED, so that a connection carries a weight of each gate.")
+    GateTopology gateTopology = GateTopology.OWN;
 
     @Config(
             description =
@@ -258,7 +264,8 @@ abstract class TrainerSettings implements Configurable {
                 pooling,
                 classes,
                 segmentLength,
-                shortcut);
+                shortcut,
+                gateTopology);
     }
 
     final Sparsity cellSparsity() {

@@ -1,6 +1,7 @@
 package org.setlstm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.LongProvenance;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
@@ -19,6 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.setlstm.evaluation.SparsityReport;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.Pooling;
 import org.setlstm.optimise.LearningRateSchedule;
 import org.setlstm.optimise.OptimiserType;
@@ -92,6 +96,7 @@ class SETLSTMTrainerTest {
                 .epochs(2)
                 .pooling(Pooling.MEAN_MAX)
                 .schedule(LearningRateSchedule.CONSTANT)
+                .gateTopology(GateTopology.SHARED)
                 .seed(7)
                 .build();
         SETLSTMModel model = trainer.train(DATA);
@@ -172,6 +177,7 @@ class SETLSTMTrainerTest {
                 b -> b.embeddingDensity(0.4),
                 b -> b.embeddingScale(0.2),
                 b -> b.frequencyExponent(0.5),
+                b -> b.gateTopology(GateTopology.SHARED),
                 b -> b.wordVectors(new TableVectors(12, List.of("dog"))),
                 b -> b.wordVectors(new TableVectors(12, List.of("dog", "man"))),
                 b -> b.evolution(TopologyEvolution.none()),
@@ -301,6 +307,31 @@ class SETLSTMTrainerTest {
         assertEquals(dense.dense(), dense.stored());
         assertEquals(1.0, dense.density());
         assertEquals(report, WordOrder.trainer().build().sparsity(DATA), "known without training");
+    }
+
+    @Test
+    void sharedGatesStoreAsManyWeightsOnAQuarterOfThePositions() {
+        SETLSTMTrainer trainer =
+                WordOrder.trainer().epochs(2).gateTopology(GateTopology.SHARED).build();
+        SETLSTMModel model = trainer.train(DATA);
+        SparsityReport own = WordOrder.trainer().build().sparsity(DATA);
+        SparsityReport shared = model.sparsity();
+        assertEquals(own.matrices(), shared.matrices());
+        assertEquals(own.stored(), shared.stored());
+        // For each direction one of the inputs and one of the units, 4 (12 + 12) connections each.
+        assertEquals(OptionalLong.of(4 * 96), shared.connections());
+        assertEquals(OptionalLong.empty(), own.connections());
+        assertTrue(shared.toFormattedString().matches("(?s).*connections of cells +384 +576 +66\\.67%.*"));
+        assertFalse(own.toFormattedString().contains("connections"));
+        assertEquals(
+                new LongProvenance(RunProvenance.CONNECTIONS, 384),
+                model.getProvenance().getInstanceProvenance().getMap().get(RunProvenance.CONNECTIONS));
+        assertEquals(shared, trainer.sparsity(DATA), "known without training");
+        assertTrue(accuracy(WordOrder.trainer()
+                        .gateTopology(GateTopology.SHARED)
+                        .build()
+                        .train(DATA))
+                > 0.95);
     }
 
     @Test

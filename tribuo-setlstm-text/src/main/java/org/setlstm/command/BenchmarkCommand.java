@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.setlstm.kernel.Kernels;
 import org.setlstm.network.Architecture;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
 import org.setlstm.network.Predictor;
@@ -70,6 +71,12 @@ final class BenchmarkCommand implements Main.Command {
         @Option(longName = "embedding-density", usage = "The embedding's own share; 0 for that of all matrices.")
         public double embeddingDensity = 0.0;
 
+        /** Where the weights of the gates stand. */
+        @Option(
+                longName = "gate-topology",
+                usage = "Where the weights of a cell's gates stand: own, each gate for itself, or shared.")
+        public String gateTopology = "own";
+
         /** Threads. */
         @Option(longName = "threads", usage = "Threads.")
         public int threads = Runtime.getRuntime().availableProcessors();
@@ -106,7 +113,8 @@ final class BenchmarkCommand implements Main.Command {
                 Pooling.MAX,
                 o.classes,
                 0,
-                false);
+                false,
+                gateTopology(o));
         Sparsity cells = new Sparsity(0.0, o.density);
         Sparsity embedding = o.embeddingDensity > 0.0 ? new Sparsity(0.0, o.embeddingDensity) : cells;
         Network network = Network.create(a, embedding, cells, RowWeights.NONE, 0.1, random);
@@ -131,6 +139,7 @@ final class BenchmarkCommand implements Main.Command {
         results.put("hiddenDimension", o.hiddenDimension);
         results.put("layers", o.layers);
         results.put("bidirectional", o.bidirectional);
+        results.put("gateTopology", o.gateTopology);
         results.put("batchSize", o.batchSize);
         results.put("length", o.maxLength);
         results.put("storedParameters", network.storedParameters());
@@ -138,6 +147,15 @@ final class BenchmarkCommand implements Main.Command {
         out.println(
                 new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(results));
         return 0;
+    }
+
+    private static GateTopology gateTopology(BenchmarkOptions o) {
+        return switch (o.gateTopology) {
+            case "own" -> GateTopology.OWN;
+            case "shared" -> GateTopology.SHARED;
+            default ->
+                throw new Main.UsageError("--gate-topology is '" + o.gateTopology + "', and must be own or shared");
+        };
     }
 
     private static TrainingData data(BenchmarkOptions o, SplittableRandom random) {

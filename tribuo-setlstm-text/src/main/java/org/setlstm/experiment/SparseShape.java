@@ -22,7 +22,7 @@ record SparseShape(SparsityReport report) {
                         : new Matrix(m.name(), m.rows(), m.columns(), sparsity.count(m.rows(), m.columns())))
                 .toList();
         long stored = matrices.stream().mapToLong(Matrix::stored).sum() + report.full();
-        return new SparseShape(new SparsityReport(matrices, stored, report.dense()));
+        return new SparseShape(new SparsityReport(matrices, stored, report.dense(), report.gateTopology()));
     }
 
     /** The largest epsilon, the same for all matrices, with which at most this share of the dense parameters is stored. */
@@ -87,7 +87,8 @@ record SparseShape(SparsityReport report) {
                 .filter(m -> m.name().equals(NGRAMS))
                 .mapToLong(m -> m.stored() + m.columns())
                 .sum();
-        return new SparseShape(new SparsityReport(others, report.stored() - ngrams, report.dense()));
+        return new SparseShape(
+                new SparsityReport(others, report.stored() - ngrams, report.dense(), report.gateTopology()));
     }
 
     /** The parameters of the cells, biases included. */

@@ -590,6 +590,8 @@ class MainTest {
         assertUsage(run("predict", "--input-path", "-"), "--model-path is needed");
         assertUsage(run("inspect"), "options are needed");
         assertUsage(run("benchmark", "--iterations", "0"), "must be at least 1");
+        assertUsage(
+                run("benchmark", "--gate-topology", "both"), "--gate-topology is 'both', and must be own or shared");
         assertEquals(
                 "setlstm: there is no command 'tarin'; did you mean train? (--help lists the commands)",
                 run("tarin").err.strip());
@@ -923,8 +925,11 @@ class MainTest {
                 "--threads",
                 "1",
                 "--iterations",
-                "2");
+                "2",
+                "--gate-topology",
+                "shared");
         JsonNode json = new ObjectMapper().readTree(result.out);
+        assertEquals("shared", json.get("gateTopology").asText());
         assertTrue(json.get("trainStepMs").asDouble() > 0.0);
         assertTrue(json.get("predictBatchMs").asDouble() > 0.0);
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.setlstm.evaluation.SparsityReport;
 import org.setlstm.network.Architecture;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
 import org.setlstm.sparse.RowWeights;
@@ -87,7 +88,8 @@ class SparseShapeTest {
                         new SparsityReport.Matrix("forward.1.input.i", 5, 2, 5),
                         new SparsityReport.Matrix("forward.1.input.f", 5, 2, 5)),
                 20,
-                100);
+                100,
+                GateTopology.OWN);
         List<EvolutionReport> evolution =
                 List.of(new EvolutionReport("embedding", 1, 1, 0.2), new EvolutionReport("forward.1.input", 1, 1, 0.8));
         assertEquals((0.2 * 40 + 0.8 * 20) / 60, RunReport.explored(evolution, sparsity), 1e-12);

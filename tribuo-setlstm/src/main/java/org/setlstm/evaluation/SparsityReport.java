@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.Network;
 import org.setlstm.network.WeightMatrix;
 import org.setlstm.ngram.NGramLayer;
@@ -17,8 +19,9 @@ import org.setlstm.sparse.SparseMatrix;
  * @param stored Parameters that are stored, biases and output layer included.
  * @param dense Parameters of the same network with every matrix full and without n-grams, biases and output layer
  *     included.
+ * @param gateTopology Where the weights of a cell's gates stand.
  */
-public record SparsityReport(List<Matrix> matrices, long stored, long dense) {
+public record SparsityReport(List<Matrix> matrices, long stored, long dense, GateTopology gateTopology) {
     private static final String[] GATES = {"i", "f", "o", "g"};
     private static final String EMBEDDING = "embedding";
     private static final String NGRAMS = "ngrams";
@@ -77,7 +80,8 @@ public record SparsityReport(List<Matrix> matrices, long stored, long dense) {
         return new SparsityReport(
                 List.copyOf(matrices),
                 network.storedParameters(),
-                network.architecture().denseParameters());
+                network.architecture().denseParameters(),
+                network.architecture().gateTopology());
     }
 
     /**
@@ -144,11 +148,25 @@ public record SparsityReport(List<Matrix> matrices, long stored, long dense) {
         return cells().mapToLong(Matrix::size).sum();
     }
 
+    /**
+     * Connections of the cells: from an input or a unit to a unit, with a weight of each gate.
+     *
+     * @return How many; none where each gate has connections of its own, of a weight each.
+     */
+    public OptionalLong connections() {
+        return gateTopology == GateTopology.SHARED
+                ? OptionalLong.of(multiplyAdds() / GATES.length)
+                : OptionalLong.empty();
+    }
+
     private Stream<Matrix> cells() {
         return matrices.stream().filter(m -> !m.name.endsWith(EMBEDDING) && !m.name.endsWith(NGRAMS));
     }
 
-    /** Several models as one: the names of their matrices start with {@code member1.}, {@code member2.}, ... */
+    /**
+     * Several models as one: the names of their matrices start with {@code member1.}, {@code member2.}, ... They have
+     * connections of several weights if all of them have.
+     */
     static SparsityReport joint(List<SparsityReport> members) {
         List<Matrix> matrices = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
@@ -159,7 +177,10 @@ public record SparsityReport(List<Matrix> matrices, long stored, long dense) {
         return new SparsityReport(
                 List.copyOf(matrices),
                 members.stream().mapToLong(SparsityReport::stored).sum(),
-                members.stream().mapToLong(SparsityReport::dense).sum());
+                members.stream().mapToLong(SparsityReport::dense).sum(),
+                members.stream().allMatch(m -> m.gateTopology == GateTopology.SHARED)
+                        ? GateTopology.SHARED
+                        : GateTopology.OWN);
     }
 
     static String memberName(int member, String name) {
@@ -189,6 +210,10 @@ public record SparsityReport(List<Matrix> matrices, long stored, long dense) {
                 multiplyAdds(),
                 denseMultiplyAdds(),
                 multiplyAdds() / (double) denseMultiplyAdds()));
+        connections().ifPresent(connections -> {
+            long all = denseMultiplyAdds() / GATES.length;
+            rows.add(row("connections of cells", "", connections, all, connections / (double) all));
+        });
         return new Table(rows);
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.setlstm.network.Architecture;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.LSTMCell;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
@@ -35,7 +36,8 @@ public final class NetworkCodec {
                 .setClasses(a.classes())
                 .setVocabulary(a.vocabulary())
                 .setSegmentLength(a.segmentLength())
-                .setShortcut(a.shortcut());
+                .setShortcut(a.shortcut())
+                .setSharedGates(a.sharesGates());
         network.sparseMatrices().forEach(m -> proto.addMatrices(encode(m.matrix())));
         network.cells().forEach(c -> proto.addVectors(encode(c.bias())));
         proto.addVectors(encode(network.output().values()));
@@ -99,7 +101,8 @@ public final class NetworkCodec {
                 Pooling.valueOf(proto.getPooling()),
                 proto.getClasses(),
                 proto.getSegmentLength(),
-                proto.getShortcut());
+                proto.getShortcut(),
+                proto.getSharedGates() ? GateTopology.SHARED : GateTopology.OWN);
         long cells = (long) a.directions() * a.layers();
         check(
                 proto.getMatricesCount() == 1 + 2 * cells && proto.getVectorsCount() == cells + 2,

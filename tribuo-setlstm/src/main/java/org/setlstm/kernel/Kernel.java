@@ -2,7 +2,7 @@ package org.setlstm.kernel;
 
 /**
  * The inner loops of training and prediction, pure functions on primitive arrays, which come as {@link Panel}s and
- * {@link CompressedRows}. Widths are multiples of {@link #LANES}. A lane beside a panel is the one from which on it is
+ * {@link CompressedRows} or {@link GateRows}. Widths are multiples of {@link #LANES}. A lane beside a panel is the one from which on it is
  * worked on; where there is none, from its first.
  *
  * <p><b>Same bits everywhere.</b> Every product is a {@link Math#fma}, in the order of the stored entries. A sum over
@@ -48,6 +48,47 @@ public interface Kernel {
      * @param gradient Added to, an element for each stored entry.
      */
     void gradient(CompressedRows a, Panel left, Panel right, int rightLane, int width, Panel scratch, float[] gradient);
+
+    /**
+     * {@link #multiply} of four gates that share their positions, in the same bits: {@code out = start + A in}, or {@code out +=
+     * A in}.
+     *
+     * @param a The gates, their columns for the stride of {@code in}.
+     * @param start What each row starts with, of four times {@code a}'s rows, gate after gate; null for what stands in
+     *     {@code out}.
+     * @param in The factor.
+     * @param inLane Its first lane.
+     * @param out The product, of four times {@code a}'s rows.
+     * @param outLane Its first lane.
+     * @param width Lanes.
+     */
+    void multiplyGates(GateRows a, float[] start, Panel in, int inLane, Panel out, int outLane, int width);
+
+    /**
+     * The transposed product of four gates that share their positions, from units to what they are connected with: {@code out =
+     * transposed(A) in}. To a row of {@code out} its units are added in order, and of a unit the gates.
+     *
+     * @param a The gates, their columns for the stride of {@code out}.
+     * @param in The factor, of four times {@code a}'s rows, gate after gate.
+     * @param inLane Its first lane.
+     * @param out The product.
+     * @param outLane Its first lane.
+     * @param width Lanes.
+     */
+    void multiplyGatesTransposed(GateRows a, Panel in, int inLane, Panel out, int outLane, int width);
+
+    /**
+     * {@link #gradient} of four gates that share their positions, in the same bits.
+     *
+     * @param a The gates, their columns for the stride of {@code right}; their weights aren't read.
+     * @param left The gradient of the product, of four times {@code a}'s rows.
+     * @param right The factor that {@link #multiplyGates} took.
+     * @param rightLane Its first lane.
+     * @param width Lanes.
+     * @param scratch A row of at least {@value #LANES} times the weights of {@code a}'s longest row, all gates together.
+     * @param gradient Added to, an element for each weight, gate after gate.
+     */
+    void gateGradient(GateRows a, Panel left, Panel right, int rightLane, int width, Panel scratch, float[] gradient);
 
     /**
      * One step of LSTM cells, from pre-activations: {@code i, f, o = sigmoid(.)}, {@code g = tanh(.)},

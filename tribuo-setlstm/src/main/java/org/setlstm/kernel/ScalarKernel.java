@@ -71,7 +71,7 @@ final class ScalarKernel implements Kernel {
         }
     }
 
-    private static float dot(float[] x, int x0, float[] y, int y0, int width, Panel scratch) {
+    static float dot(float[] x, int x0, float[] y, int y0, int width, Panel scratch) {
         float[] partial = scratch.values();
         int p0 = scratch.first();
         for (int l = 0; l < LANES; l += HELD) {
@@ -122,6 +122,22 @@ final class ScalarKernel implements Kernel {
         float a6 = s[p + 6] + s[p + 14];
         float a7 = s[p + 7] + s[p + 15];
         return ((a0 + a4) + (a2 + a6)) + ((a1 + a5) + (a3 + a7));
+    }
+
+    @Override
+    public void multiplyGates(GateRows a, float[] start, Panel in, int inLane, Panel out, int outLane, int width) {
+        ScalarGates.multiply(a, start, in, inLane, out, outLane, width);
+    }
+
+    @Override
+    public void multiplyGatesTransposed(GateRows a, Panel in, int inLane, Panel out, int outLane, int width) {
+        ScalarGates.multiplyTransposed(a, in, inLane, out, outLane, width);
+    }
+
+    @Override
+    public void gateGradient(
+            GateRows a, Panel left, Panel right, int rightLane, int width, Panel scratch, float[] gradient) {
+        ScalarGates.gradient(a, left, right, rightLane, width, scratch, gradient);
     }
 
     @Override

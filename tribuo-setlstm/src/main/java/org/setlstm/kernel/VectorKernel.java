@@ -255,6 +255,22 @@ final class VectorKernel implements Kernel {
     }
 
     @Override
+    public void multiplyGates(GateRows a, float[] start, Panel in, int inLane, Panel out, int outLane, int width) {
+        VectorGates.multiply(a, start, in, inLane, out, outLane, width);
+    }
+
+    @Override
+    public void multiplyGatesTransposed(GateRows a, Panel in, int inLane, Panel out, int outLane, int width) {
+        VectorGates.multiplyTransposed(a, in, inLane, out, outLane, width);
+    }
+
+    @Override
+    public void gateGradient(
+            GateRows a, Panel left, Panel right, int rightLane, int width, Panel scratch, float[] gradient) {
+        VectorGates.gradient(a, left, right, rightLane, width, scratch, gradient);
+    }
+
+    @Override
     public void lstmForward(Panel gates, int lane, Panel cell, Panel hidden, int width) {
         VectorCells.forward(gates, lane, cell, hidden, width);
     }

@@ -16,6 +16,7 @@ import java.io.Serializable;
  *     and pooled together. 0 for documents that stay whole, as they must where pooling is {@code LAST}.
  * @param shortcut Whether the output layer also reads the sum of the tokens' embeddings, over the square root of their
  *     number.
+ * @param gateTopology Where the weights of a cell's gates stand.
  */
 public record Architecture(
         int vocabulary,
@@ -26,7 +27,8 @@ public record Architecture(
         Pooling pooling,
         int classes,
         int segmentLength,
-        boolean shortcut)
+        boolean shortcut,
+        GateTopology gateTopology)
         implements Serializable {
     /** The row of the embedding that all unknown tokens share. */
     public static final int UNKNOWN = 0;
@@ -46,6 +48,7 @@ public record Architecture(
      * @param classes See the record.
      * @param segmentLength See the record.
      * @param shortcut See the record.
+     * @param gateTopology See the record.
      */
     public Architecture {
         check("vocabulary", vocabulary, 0);
@@ -58,6 +61,42 @@ public record Architecture(
             throw new IllegalArgumentException("segmentLength is " + segmentLength
                     + ", and must be 0 where pooling is LAST: segments are pooled together by MEAN, MAX or MEAN_MAX");
         }
+    }
+
+    /**
+     * With a topology of its own for each gate.
+     *
+     * @param vocabulary See the record.
+     * @param embeddingDimension See the record.
+     * @param hiddenDimension See the record.
+     * @param layers See the record.
+     * @param bidirectional See the record.
+     * @param pooling See the record.
+     * @param classes See the record.
+     * @param segmentLength See the record.
+     * @param shortcut See the record.
+     */
+    public Architecture(
+            int vocabulary,
+            int embeddingDimension,
+            int hiddenDimension,
+            int layers,
+            boolean bidirectional,
+            Pooling pooling,
+            int classes,
+            int segmentLength,
+            boolean shortcut) {
+        this(
+                vocabulary,
+                embeddingDimension,
+                hiddenDimension,
+                layers,
+                bidirectional,
+                pooling,
+                classes,
+                segmentLength,
+                shortcut,
+                GateTopology.OWN);
     }
 
     private static void check(String name, int value, int least) {
@@ -73,6 +112,15 @@ public record Architecture(
      */
     public int directions() {
         return bidirectional ? 2 : 1;
+    }
+
+    /**
+     * Whether the gates of a cell share their positions.
+     *
+     * @return False if each has its own.
+     */
+    public boolean sharesGates() {
+        return gateTopology == GateTopology.SHARED;
     }
 
     /**

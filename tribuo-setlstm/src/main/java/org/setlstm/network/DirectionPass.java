@@ -42,6 +42,7 @@ final class DirectionPass {
             int cell = firstCell + layer;
             layers.add(new LayerPass(
                     network.cells().get(cell),
+                    a.gateTopology(),
                     transposed == null ? null : transposed.cell(cell),
                     documents,
                     memory,

@@ -44,16 +44,22 @@ final class LayerPass {
     private final CompressedRows bias;
 
     /** With null for the transposed weights it can only go forward, and keeps no more than a chunk. */
-    LayerPass(LSTMCell cell, TransposedWeights.Cell transposed, int documents, PanelMemory memory, Kernel kernel) {
+    LayerPass(
+            LSTMCell cell,
+            GateTopology topology,
+            TransposedWeights.Cell transposed,
+            int documents,
+            PanelMemory memory,
+            Kernel kernel) {
         this.cell = cell;
         training = transposed != null;
         int lanes = Timeline.chunkLanes(documents);
         input = training
                 ? transposed.input().products(kernel, lanes, memory)
-                : new SparseProducts(kernel, cell.input(), null, memory);
+                : MatrixProducts.forPrediction(cell.input(), topology, kernel, memory);
         recurrent = training
                 ? transposed.recurrent().products(kernel, lanes, memory)
-                : new SparseProducts(kernel, cell.recurrent(), null, memory);
+                : MatrixProducts.forPrediction(cell.recurrent(), topology, kernel, memory);
         this.units = cell.units();
         this.documents = documents;
         this.memory = memory;
@@ -113,8 +119,7 @@ final class LayerPass {
     void forward(int index, int steps, int width, Panel in, int inLane) {
         Chunk chunk = chunk(index);
         Panel gates = chunk.gates;
-        gates.fill(cell.bias(), steps * width);
-        input.multiply(inputMask.ofChunk(in, inLane, steps, width), inLane, gates, 0, steps * width);
+        input.multiply(cell.bias(), inputMask.ofChunk(in, inLane, steps, width), inLane, gates, steps * width);
         hiddenState.copy(chunk.hidden, 0, width);
         for (int s = 0; s < steps; s++) {
             if (training) {

@@ -68,6 +68,7 @@ public final class Network {
                             && cell.input().columns() == architecture.inputs(c % architecture.layers()),
                     "cell " + cell.name());
         }
+        checkGates();
         check(
                 output.rows() == architecture.classes()
                         && output.columns() == architecture.features()
@@ -75,6 +76,14 @@ public final class Network {
                         && outputBias.length == architecture.classes(),
                 "output layer");
         check(ngrams == null || fits(ngrams), "n-gram layer");
+    }
+
+    private void checkGates() {
+        for (WeightMatrix m : sparseMatrices()) {
+            if (m.shared() && !m.matrix().sharesPositions(m.blocks())) {
+                throw new IllegalArgumentException("The gates of " + m.name() + " don't share their positions");
+            }
+        }
     }
 
     private boolean fits(NGramLayer layer) {
@@ -144,8 +153,8 @@ public final class Network {
                 Arrays.fill(bias, units, 2 * units, 1.0f);
                 cells.add(new LSTMCell(
                         cellName(direction, layer),
-                        gates(units, architecture.inputs(layer), cellSparsity, random),
-                        gates(units, units, cellSparsity, random),
+                        gates(architecture, architecture.inputs(layer), cellSparsity, random),
+                        gates(architecture, units, cellSparsity, random),
                         bias));
             }
         }
@@ -166,8 +175,11 @@ public final class Network {
         return (direction == 0 ? "forward." : "backward.") + (layer + 1);
     }
 
-    private static SparseMatrix gates(int units, int inputs, Sparsity sparsity, SplittableRandom random) {
-        SparseMatrix gates = ErdosRenyi.draw(Architecture.GATES, units, inputs, sparsity, random);
+    private static SparseMatrix gates(Architecture a, int inputs, Sparsity sparsity, SplittableRandom random) {
+        int units = a.hiddenDimension();
+        SparseMatrix gates = a.sharesGates()
+                ? ErdosRenyi.drawShared(Architecture.GATES, units, inputs, sparsity, random)
+                : ErdosRenyi.draw(Architecture.GATES, units, inputs, sparsity, random);
         Uniform.fill(gates.values(), StrictMath.sqrt((double) gates.rows() / gates.stored()), random);
         return gates;
     }
@@ -258,6 +270,7 @@ public final class Network {
             cell.recurrent().state(state);
             state.floats(cell.bias());
         }
+        checkGates();
         // Its positions are all there are.
         state.floats(output.values());
         state.floats(outputBias);
@@ -285,15 +298,18 @@ public final class Network {
      */
     public List<WeightMatrix> sparseMatrices() {
         List<WeightMatrix> matrices = new ArrayList<>();
-        matrices.add(new WeightMatrix("embedding", 1, 0, embedding));
+        matrices.add(new WeightMatrix("embedding", 1, false, 0, embedding));
         for (int c = 0; c < cells.size(); c++) {
             LSTMCell cell = cells.get(c);
             int parameter = cellParameter(c);
-            matrices.add(new WeightMatrix(cell.name() + ".input", Architecture.GATES, parameter, cell.input()));
-            matrices.add(
-                    new WeightMatrix(cell.name() + ".recurrent", Architecture.GATES, parameter + 1, cell.recurrent()));
+            matrices.add(gates(cell.name() + ".input", parameter, cell.input()));
+            matrices.add(gates(cell.name() + ".recurrent", parameter + 1, cell.recurrent()));
         }
         return matrices;
+    }
+
+    private WeightMatrix gates(String name, int parameter, SparseMatrix matrix) {
+        return new WeightMatrix(name, Architecture.GATES, architecture.sharesGates(), parameter, matrix);
     }
 
     /**

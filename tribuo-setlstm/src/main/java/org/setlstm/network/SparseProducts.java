@@ -1,5 +1,6 @@
 package org.setlstm.network;
 
+import org.setlstm.kernel.CompressedRows;
 import org.setlstm.kernel.Kernel;
 import org.setlstm.kernel.Panel;
 import org.setlstm.sparse.SparseMatrix;
@@ -12,6 +13,9 @@ final class SparseProducts implements MatrixProducts {
     private final TransposedMatrix transposed;
     private final ColumnOffsets transposedColumns;
     private final ColumnOffsets gradientColumns;
+    private final CompressedRows rows;
+    private final CompressedRows transposedRows;
+    private final CompressedRows gradientRows;
     private final Panel scratch;
 
     /** With null for the transpose it can only multiply, and the matrix's positions must not change. */
@@ -19,10 +23,17 @@ final class SparseProducts implements MatrixProducts {
         this.kernel = kernel;
         this.transposed = transposed;
         boolean training = transposed != null;
-        columns = new ColumnOffsets(matrix);
-        transposedColumns = training ? new ColumnOffsets(transposed.matrix()) : null;
-        gradientColumns = training ? new ColumnOffsets(matrix) : null;
+        columns = new ColumnOffsets(matrix, 1);
+        rows = rows(matrix, columns);
+        transposedColumns = training ? new ColumnOffsets(transposed.matrix(), 1) : null;
+        transposedRows = training ? rows(transposed.matrix(), transposedColumns) : null;
+        gradientColumns = training ? new ColumnOffsets(matrix, 1) : null;
+        gradientRows = training ? rows(matrix, gradientColumns) : null;
         scratch = training ? memory.panel(1, Kernel.LANES * matrix.columns()) : null;
+    }
+
+    private static CompressedRows rows(SparseMatrix matrix, ColumnOffsets columns) {
+        return new CompressedRows(matrix.rowStart(), columns.offsets(), matrix.values());
     }
 
     private int version() {
@@ -31,16 +42,19 @@ final class SparseProducts implements MatrixProducts {
 
     @Override
     public void multiply(Panel in, int inLane, Panel out, int outLane, int lanes) {
-        kernel.multiply(columns.of(in.stride(), version()), in, inLane, out, outLane, lanes, true);
+        columns.follow(in.stride(), version());
+        kernel.multiply(rows, in, inLane, out, outLane, lanes, true);
     }
 
     @Override
     public void multiplyTransposed(Panel out, int outLane, Panel in, int inLane, int lanes) {
-        kernel.multiply(transposedColumns.of(out.stride(), version()), out, outLane, in, inLane, lanes, false);
+        transposedColumns.follow(out.stride(), version());
+        kernel.multiply(transposedRows, out, outLane, in, inLane, lanes, false);
     }
 
     @Override
     public void gradient(Panel outGradient, Panel in, int inLane, int lanes, float[] gradient) {
-        kernel.gradient(gradientColumns.of(in.stride(), version()), outGradient, in, inLane, lanes, scratch, gradient);
+        gradientColumns.follow(in.stride(), version());
+        kernel.gradient(gradientRows, outGradient, in, inLane, lanes, scratch, gradient);
     }
 }

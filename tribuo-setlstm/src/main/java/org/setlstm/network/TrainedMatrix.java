@@ -14,10 +14,15 @@ interface TrainedMatrix extends AutoCloseable {
     int LEAST_DENSE = 4096;
 
     /** On ND4J if it is there and the matrix stores every position, and on the kernel otherwise. */
-    static TrainedMatrix of(SparseMatrix matrix) {
-        return matrix.isFull() && matrix.stored() >= LEAST_DENSE && ND4J.isAvailable()
-                ? new Dense(new DenseMatrix(matrix.rows(), matrix.columns(), matrix.values()))
-                : new Sparse(matrix, new TransposedMatrix(matrix));
+    static TrainedMatrix of(SparseMatrix gates, GateTopology topology) {
+        return gates.isFull() && gates.stored() >= LEAST_DENSE && ND4J.isAvailable()
+                ? new Dense(new DenseMatrix(gates.rows(), gates.columns(), gates.values()))
+                : onKernel(gates, topology);
+    }
+
+    /** On the kernel, whatever the matrix stores. */
+    static TrainedMatrix onKernel(SparseMatrix gates, GateTopology topology) {
+        return topology == GateTopology.SHARED ? new Gates(gates) : new Sparse(gates, new TransposedMatrix(gates));
     }
 
     /** To be called after the values have changed. */
@@ -47,6 +52,29 @@ interface TrainedMatrix extends AutoCloseable {
         @Override
         public MatrixProducts products(Kernel kernel, int lanes, PanelMemory memory) {
             return new SparseProducts(kernel, matrix, transposed, memory);
+        }
+    }
+
+    /** On the kernel, of gates that share their positions; it needs nothing beside them. */
+    final class Gates implements TrainedMatrix {
+        private final SparseMatrix matrix;
+        private int version;
+
+        private Gates(SparseMatrix matrix) {
+            this.matrix = matrix;
+        }
+
+        @Override
+        public void refresh() {}
+
+        @Override
+        public void rebuild() {
+            version++;
+        }
+
+        @Override
+        public MatrixProducts products(Kernel kernel, int lanes, PanelMemory memory) {
+            return new GateProducts(kernel, matrix, () -> version, memory);
         }
     }
 

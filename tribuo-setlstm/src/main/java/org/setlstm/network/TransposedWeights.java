@@ -2,7 +2,7 @@ package org.setlstm.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.setlstm.sparse.SparseMatrix;
 import org.setlstm.sparse.TransposedMatrix;
 
@@ -31,16 +31,17 @@ public final class TransposedWeights implements AutoCloseable {
         this(network, TrainedMatrix::of);
     }
 
-    private TransposedWeights(Network network, Function<SparseMatrix, TrainedMatrix> trained) {
+    private TransposedWeights(Network network, BiFunction<SparseMatrix, GateTopology, TrainedMatrix> trained) {
+        GateTopology topology = network.architecture().gateTopology();
         for (LSTMCell cell : network.cells()) {
-            cells.add(new Cell(trained.apply(cell.input()), trained.apply(cell.recurrent())));
+            cells.add(new Cell(trained.apply(cell.input(), topology), trained.apply(cell.recurrent(), topology)));
         }
         output = new TransposedMatrix(network.output());
     }
 
     /** Never on ND4J: for what is not training, and must give the same bits everywhere. */
     static TransposedWeights onKernel(Network network) {
-        return new TransposedWeights(network, matrix -> new TrainedMatrix.Sparse(matrix, new TransposedMatrix(matrix)));
+        return new TransposedWeights(network, TrainedMatrix::onKernel);
     }
 
     /**

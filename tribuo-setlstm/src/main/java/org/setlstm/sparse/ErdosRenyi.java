@@ -30,6 +30,29 @@ public final class ErdosRenyi {
     }
 
     /**
+     * A matrix of blocks above one another that share one topology, with zeros in all entries. It stores as many as blocks
+     * with topologies of their own do.
+     *
+     * @param blocks Blocks: the gates of a cell.
+     * @param rows Rows of a block.
+     * @param columns Columns.
+     * @param sparsity Says how many entries each block stores.
+     * @param random Where chance comes from.
+     * @return The matrix, {@code blocks * rows} by {@code columns}.
+     */
+    public static SparseMatrix drawShared(
+            int blocks, int rows, int columns, Sparsity sparsity, SplittableRandom random) {
+        int count = sparsity.count(rows, columns);
+        long size = (long) rows * columns;
+        long[] block = Positions.draw(size, new long[0], count, random);
+        long[] positions = new long[Math.multiplyExact(blocks, count)];
+        for (int k = 0; k < positions.length; k++) {
+            positions[k] = k / count * size + block[k % count];
+        }
+        return SparseMatrix.zerosAt(blocks * rows, columns, positions);
+    }
+
+    /**
      * A matrix whose rows share its entries by weight, each row's positions drawn at random, with zeros in all entries.
      *
      * @param rows Rows.

@@ -1,6 +1,9 @@
 package org.setlstm.sparse;
 
-/** Which entries of a matrix evolution removes. Those that are exactly zero always go. */
+/**
+ * Which entries of a matrix evolution removes. Those that are exactly zero always go. Where gates share their positions there
+ * is one rule for connections, see {@link SparseEvolution#evolveShared}.
+ */
 public enum RemovalRule {
     /**
      * SET's: of the positive entries the fraction nearest to zero, and of the negative ones; each gate for itself

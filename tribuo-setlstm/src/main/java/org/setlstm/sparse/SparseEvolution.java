@@ -87,6 +87,57 @@ public record SparseEvolution(RemovalRule rule, double zeta, double growthScale)
         return origin;
     }
 
+    /**
+     * Evolves a matrix in place whose blocks share their positions, and goes on so. What is removed and added is a connection:
+     * a position, with its entry in each block.
+     *
+     * <p>SET's rule tells positive entries from negative ones, but a connection has no sign where its entries' signs differ. So
+     * connections are judged by the sum of their entries' magnitudes, whatever the rule: the fraction zeta of all of them with the
+     * least sums is removed, and those whose entries are all exactly zero. Each entry of a new connection starts with a value of
+     * its own.
+     *
+     * @param matrix The matrix; see {@link SparseMatrix#sharesPositions}.
+     * @param blocks Blocks above one another: the gates of a cell.
+     * @param random Where chance comes from.
+     * @return For each entry the index that it had before, or {@link #GROWN}: to carry along what is kept per entry.
+     */
+    public int[] evolveShared(SparseMatrix matrix, int blocks, RandomGenerator random) {
+        SparseMatrix connections = connections(matrix, blocks);
+        // Judged by values of one sign, and grown as zeros, which take nothing from chance.
+        int[] moved = new SparseEvolution(zeta, 0.0).evolve(connections, 1, random);
+        int size = connections.stored();
+        long[] positions = new long[matrix.stored()];
+        int[] origin = new int[matrix.stored()];
+        for (int b = 0; b < blocks; b++) {
+            int k = b * size;
+            for (int r = 0; r < connections.rows(); r++) {
+                long first = ((long) b * connections.rows() + r) * matrix.columns();
+                for (int c = connections.rowStart()[r]; c < connections.rowStart()[r + 1]; c++, k++) {
+                    positions[k] = first + connections.columnIndices()[c];
+                    origin[k] = moved[c] == GROWN ? GROWN : b * size + moved[c];
+                }
+            }
+        }
+        write(matrix, positions, origin, matrix.values().clone(), random);
+        return origin;
+    }
+
+    /** A block's positions, each with the sum of its entries' magnitudes, in the order of the blocks. */
+    private static SparseMatrix connections(SparseMatrix matrix, int blocks) {
+        int rows = matrix.rows() / blocks;
+        int size = matrix.stored() / blocks;
+        float[] sums = new float[size];
+        for (int k = 0; k < matrix.stored(); k++) {
+            sums[k % size] += Math.abs(matrix.values()[k]);
+        }
+        return new SparseMatrix(
+                rows,
+                matrix.columns(),
+                Arrays.copyOf(matrix.rowStart(), rows + 1),
+                Arrays.copyOf(matrix.columnIndices(), size),
+                sums);
+    }
+
     private void evolveBlock(
             SparseMatrix matrix,
             int firstRow,

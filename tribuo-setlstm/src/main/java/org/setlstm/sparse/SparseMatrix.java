@@ -1,5 +1,6 @@
 package org.setlstm.sparse;
 
+import java.util.Arrays;
 import org.setlstm.checkpoint.State;
 
 /**
@@ -156,6 +157,31 @@ public final class SparseMatrix {
      */
     public boolean isFull() {
         return values.length == (long) rows * columns;
+    }
+
+    /**
+     * Whether blocks of rows above one another store the same positions.
+     *
+     * @param blocks How many blocks of equal height.
+     * @return True if so: then the entries of a position stand {@code stored() / blocks} apart.
+     */
+    public boolean sharesPositions(int blocks) {
+        int height = rows / blocks;
+        int size = values.length / blocks;
+        if (height * blocks != rows || size * blocks != values.length) {
+            return false;
+        }
+        for (int b = 1; b < blocks; b++) {
+            for (int r = 0; r < height; r++) {
+                if (rowStart[b * height + r] != b * size + rowStart[r]) {
+                    return false;
+                }
+            }
+            if (!Arrays.equals(columnIndices, 0, size, columnIndices, b * size, (b + 1) * size)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

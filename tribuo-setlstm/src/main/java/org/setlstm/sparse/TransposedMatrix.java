@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 public final class TransposedMatrix {
     private final SparseMatrix original;
+    private final int blocks;
     private final SparseMatrix transpose;
     private final int[] origin;
     private int version;
@@ -18,29 +19,49 @@ public final class TransposedMatrix {
      * @param original The matrix to follow.
      */
     public TransposedMatrix(SparseMatrix original) {
+        this(original, 1);
+    }
+
+    /**
+     * Transposes blocks of rows each for itself. The transposes stand above one another; of blocks that share their positions
+     * they share them too.
+     *
+     * @param original The matrix to follow.
+     * @param blocks Blocks of equal height above one another.
+     */
+    public TransposedMatrix(SparseMatrix original, int blocks) {
         this.original = original;
-        int[] rowStart = new int[original.columns() + 1];
+        this.blocks = blocks;
+        int[] rowStart = new int[blocks * original.columns() + 1];
         int[] columnIndices = new int[original.stored()];
         origin = new int[original.stored()];
-        place(original, rowStart, columnIndices, origin);
+        place(rowStart, columnIndices);
         transpose = new SparseMatrix(
-                original.columns(), original.rows(), rowStart, columnIndices, new float[original.stored()]);
+                blocks * original.columns(),
+                original.rows() / blocks,
+                rowStart,
+                columnIndices,
+                new float[original.stored()]);
         refresh();
     }
 
-    /** A counting sort by column: within a column rows stay in order. */
-    private static void place(SparseMatrix original, int[] rowStart, int[] columnIndices, int[] origin) {
+    /** A counting sort by block and column: within a column rows stay in order. */
+    private void place(int[] rowStart, int[] columnIndices) {
         Arrays.fill(rowStart, 0);
-        int[] columns = original.columnIndices();
-        for (int column : columns) {
-            rowStart[column + 1]++;
+        int height = original.rows() / blocks;
+        for (int r = 0; r < original.rows(); r++) {
+            int first = r / height * original.columns();
+            for (int k = original.rowStart()[r]; k < original.rowStart()[r + 1]; k++) {
+                rowStart[first + original.columnIndices()[k] + 1]++;
+            }
         }
         Arrays.parallelPrefix(rowStart, Integer::sum);
         int[] next = rowStart.clone();
         for (int r = 0; r < original.rows(); r++) {
+            int first = r / height * original.columns();
             for (int k = original.rowStart()[r]; k < original.rowStart()[r + 1]; k++) {
-                int to = next[columns[k]]++;
-                columnIndices[to] = r;
+                int to = next[first + original.columnIndices()[k]]++;
+                columnIndices[to] = r % height;
                 origin[to] = k;
             }
         }
@@ -48,7 +69,7 @@ public final class TransposedMatrix {
 
     /** Takes over the original's positions and values. */
     public void rebuild() {
-        place(original, transpose.rowStart(), transpose.columnIndices(), origin);
+        place(transpose.rowStart(), transpose.columnIndices());
         version++;
         refresh();
     }

@@ -178,12 +178,14 @@ public final class BatchTraining implements AutoCloseable {
             WeightMatrix m = matrices.get(i);
             boolean embedding = m.matrix() == network.embedding();
             boolean guarded = settings.evolution().guardsUnseen() && embedding;
-            int[] origin = evolution.evolve(
-                    m.matrix(),
-                    m.blocks(),
-                    guarded ? met::get : r -> true,
-                    embedding ? words : RowWeights.NONE,
-                    random);
+            int[] origin = m.shared()
+                    ? evolution.evolveShared(m.matrix(), m.blocks(), random)
+                    : evolution.evolve(
+                            m.matrix(),
+                            m.blocks(),
+                            guarded ? met::get : r -> true,
+                            embedding ? words : RowWeights.NONE,
+                            random);
             optimiser.moved(m.parameter(), origin);
             if (average != null) {
                 average.moved(m.parameter(), origin);

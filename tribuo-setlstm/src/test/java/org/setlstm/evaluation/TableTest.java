@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.setlstm.network.GateTopology;
 
 /** Tables as they are shown, and the reports that are such tables. */
 class TableTest {
@@ -32,7 +33,8 @@ class TableTest {
                         new SparsityReport.Matrix("forward.1.input.f", 2, 4, 1),
                         new SparsityReport.Matrix("ngrams", 100, 2, 50)),
                 70,
-                80);
+                80,
+                GateTopology.OWN);
         assertEquals(
                 lines(
                         "matrix                   shape  stored  dense  density",

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.setlstm.network.Architecture;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
 import org.setlstm.network.WeightsDigest;
@@ -31,6 +32,33 @@ class NetworkCodecTest {
                 RowWeights.NONE,
                 1.0,
                 new SplittableRandom(1));
+    }
+
+    private static Network sharingGates() {
+        return Network.create(
+                new Architecture(5, 3, 4, 2, true, Pooling.MAX, 2, 0, false, GateTopology.SHARED),
+                new Sparsity(0.0, 0.5),
+                new Sparsity(0.0, 0.3),
+                RowWeights.NONE,
+                1.0,
+                new SplittableRandom(1));
+    }
+
+    @Test
+    void gatesThatShareTheirPositionsDoSoAfterwards() {
+        Network network = sharingGates();
+        Network decoded = NetworkCodec.decode(NetworkCodec.encode(network));
+        assertEquals(GateTopology.SHARED, decoded.architecture().gateTopology());
+        assertEquals(WeightsDigest.of(network), WeightsDigest.of(decoded));
+    }
+
+    @Test
+    void gatesThatOnlySaySoAreRefused() {
+        NetworkProto proto = NetworkCodec.encode(network(1, false, Pooling.MAX, false)).toBuilder()
+                .setSharedGates(true)
+                .build();
+        Exception e = assertThrows(IllegalStateException.class, () -> NetworkCodec.decode(proto));
+        assertEquals("Invalid protobuf, The gates of forward.1.input don't share their positions", e.getMessage());
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package org.setlstm.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.setlstm.Records.with;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.setlstm.kernel.Kernels;
@@ -23,10 +25,11 @@ class GradientTest {
     private static final int CLASSES = 3;
 
     static Stream<Architecture> wholeDocuments() {
-        return Arrays.stream(Pooling.values())
+        Stream<Architecture> own = Arrays.stream(Pooling.values())
                 .flatMap(pooling -> Stream.of(false, true).flatMap(bidirectional -> Stream.of(1, 2)
                         .map(layers -> new Architecture(
                                 VOCABULARY, 7, 5, layers, bidirectional, pooling, CLASSES, 0, false))));
+        return Stream.concat(own, Stream.of(1, 2).map(layers -> sharing(layers, Pooling.MEAN_MAX)));
     }
 
     static Stream<Architecture> architectures() {
@@ -35,6 +38,10 @@ class GradientTest {
         Stream<Architecture> shortcut = Stream.of(0, 4)
                 .map(length -> new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MEAN_MAX, CLASSES, length, true));
         return Stream.of(wholeDocuments(), segmented, shortcut).flatMap(s -> s);
+    }
+
+    private static Architecture sharing(int layers, Pooling pooling) {
+        return new Architecture(VOCABULARY, 7, 5, layers, true, pooling, CLASSES, 0, false, GateTopology.SHARED);
     }
 
     /** Sparse, with no value left at its start of zero or one. */
@@ -237,9 +244,10 @@ class GradientTest {
         }
     }
 
-    @Test
-    void everySingleEntryHasItsGradient() {
-        Network network = network(new Architecture(VOCABULARY, 7, 5, 2, true, Pooling.MEAN_MAX, CLASSES, 0, false), 5);
+    @ParameterizedTest
+    @EnumSource
+    void everySingleEntryHasItsGradient(GateTopology gates) {
+        Network network = network(with(sharing(2, Pooling.MEAN_MAX), "gateTopology", gates), 5);
         PlainNetwork plain = new PlainNetwork(network);
         Shard s = Shard.of(new SplittableRandom(6), 19, 7, 1);
         float[][] gradients = zeros(network);

@@ -3,6 +3,7 @@ package org.setlstm.network;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.setlstm.Records.with;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.setlstm.RandomModel;
 import org.setlstm.kernel.Kernels;
@@ -28,13 +30,12 @@ class PredictorTest {
     }
 
     private static Network network(Pooling pooling, int segmentLength, boolean shortcut) {
+        return network(new Architecture(30, 9, 7, 2, true, pooling, 3, segmentLength, shortcut));
+    }
+
+    private static Network network(Architecture a) {
         return Network.create(
-                new Architecture(30, 9, 7, 2, true, pooling, 3, segmentLength, shortcut),
-                new Sparsity(0.0, 0.5),
-                new Sparsity(0.0, 0.4),
-                RowWeights.NONE,
-                0.8,
-                new SplittableRandom(3));
+                a, new Sparsity(0.0, 0.5), new Sparsity(0.0, 0.4), RowWeights.NONE, 0.8, new SplittableRandom(3));
     }
 
     /** More than a few shards, in no order, from one word to many chunks. */
@@ -53,7 +54,12 @@ class PredictorTest {
                 .map(pooling -> network(pooling, 6, pooling == Pooling.MAX));
         Network withNGrams = network(Pooling.MAX)
                 .with(RandomModel.ngrams(network(Pooling.MAX).architecture(), new SplittableRandom(2)));
-        return Stream.of(Arrays.stream(Pooling.values()).map(PredictorTest::network), segmented, Stream.of(withNGrams))
+        Architecture sharing = with(
+                network(Pooling.MEAN_MAX).architecture(), "gateTopology", GateTopology.SHARED, "hiddenDimension", 37);
+        return Stream.of(
+                        Arrays.stream(Pooling.values()).map(PredictorTest::network),
+                        segmented,
+                        Stream.of(withNGrams, network(sharing)))
                 .flatMap(s -> s);
     }
 
@@ -90,9 +96,10 @@ class PredictorTest {
         }
     }
 
-    @Test
-    void bothKernelsGiveTheSameBits() {
-        Network network = network(Pooling.MEAN_MAX);
+    @ParameterizedTest
+    @EnumSource
+    void bothKernelsGiveTheSameBits(GateTopology gates) {
+        Network network = network(with(network(Pooling.MEAN_MAX).architecture(), "gateTopology", gates));
         for (int[] document : documents()) {
             NetworkPass scalar = NetworkPass.forPrediction(network, 1, TestKernels.scalar());
             NetworkPass vector = NetworkPass.forPrediction(network, 1, TestKernels.vector());

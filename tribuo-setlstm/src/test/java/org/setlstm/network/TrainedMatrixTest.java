@@ -13,7 +13,11 @@ class TrainedMatrixTest {
     }
 
     private static void assertTrains(Class<? extends TrainedMatrix> how, SparseMatrix matrix) {
-        try (TrainedMatrix trained = TrainedMatrix.of(matrix)) {
+        assertTrains(how, matrix, GateTopology.OWN);
+    }
+
+    private static void assertTrains(Class<? extends TrainedMatrix> how, SparseMatrix matrix, GateTopology gates) {
+        try (TrainedMatrix trained = TrainedMatrix.of(matrix, gates)) {
             assertInstanceOf(how, trained);
         }
     }
@@ -21,6 +25,13 @@ class TrainedMatrixTest {
     @Test
     void aFullOneTrainsOnND4J() {
         assertTrains(TrainedMatrix.Dense.class, full(128, 32));
+    }
+
+    @Test
+    void gatesThatShareTheirPositionsHaveProductsOfTheirOwnButForFullOnes() {
+        assertTrains(
+                TrainedMatrix.Gates.class, SparseMatrix.zerosAt(4, 2, new long[] {1, 3, 5, 7}), GateTopology.SHARED);
+        assertTrains(TrainedMatrix.Dense.class, full(128, 32), GateTopology.SHARED);
     }
 
     @Test

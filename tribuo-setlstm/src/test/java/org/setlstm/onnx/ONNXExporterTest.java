@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.setlstm.RandomModel;
 import org.setlstm.SETLSTMModel;
 import org.setlstm.network.Architecture;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.Pooling;
 import org.setlstm.ngram.NGramLayer;
 import org.setlstm.ngram.NGrams;
@@ -74,6 +75,14 @@ class ONNXExporterTest {
     @MethodSource("architectures")
     void onnxRuntimeGivesTheSameProbabilitiesInABatchAndAlone(Architecture a) throws Exception {
         assertSame(RandomModel.of(a, 0.4, 17));
+    }
+
+    @Test
+    void gatesThatShareTheirPositionsAreExportedToo() throws Exception {
+        assertSame(RandomModel.of(
+                new Architecture(VOCABULARY, 9, 6, 2, true, Pooling.MEAN_MAX, 3, 7, true, GateTopology.SHARED),
+                0.4,
+                17));
     }
 
     @ParameterizedTest

@@ -2,9 +2,11 @@ package org.setlstm.sparse;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +45,38 @@ class ErdosRenyiTest {
                 assertEquals(count, stored);
             }
             assertArrayEquals(new float[blocks * count], m.values());
+            SparseMatrix shared = ErdosRenyi.drawShared(blocks, rows, columns, sparsity, new SplittableRandom(1));
+            assertEquals(blocks * rows, shared.rows());
+            assertEquals(blocks * count, shared.stored());
+            Dense.assertForm(shared);
+            assertShared(shared, blocks);
         }
+    }
+
+    private static void assertShared(SparseMatrix m, int blocks) {
+        assertTrue(m.sharesPositions(blocks));
+        int rows = m.rows() / blocks;
+        for (int r = 0; r < m.rows(); r++) {
+            assertArrayEquals(columns(m, r % rows), columns(m, r), "row " + r);
+        }
+    }
+
+    private static int[] columns(SparseMatrix m, int r) {
+        return Arrays.copyOfRange(m.columnIndices(), m.rowStart()[r], m.rowStart()[r + 1]);
+    }
+
+    /** Two rows of two blocks, and what is wrong with it in one place. */
+    @Test
+    void aMatrixKnowsWhetherItsBlocksShareTheirPositions() {
+        assertTrue(matrix(new int[] {0, 2, 3, 5, 6}, 1, 4, 2, 1, 4, 2).sharesPositions(2));
+        assertFalse(matrix(new int[] {0, 2, 3, 5, 6}, 1, 4, 2, 1, 4, 3).sharesPositions(2), "a column");
+        assertFalse(matrix(new int[] {0, 2, 3, 4, 6}, 1, 2, 4, 1, 2, 4).sharesPositions(2), "a row's length");
+        assertFalse(matrix(new int[] {0, 2, 3, 5, 5}, 1, 4, 2, 1, 4).sharesPositions(2), "an entry too few");
+        assertFalse(matrix(new int[] {0, 1, 2, 3}, 1, 1, 1).sharesPositions(2), "three rows");
+    }
+
+    private static SparseMatrix matrix(int[] rowStart, int... columns) {
+        return new SparseMatrix(rowStart.length - 1, 5, rowStart, columns, new float[columns.length]);
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.setlstm.checkpoint.CheckpointStore;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
 import org.setlstm.network.WeightsDigest;
@@ -71,12 +72,19 @@ class CheckpointTest {
         GUARDED_GLOBAL(s -> evolution(
                 s, s.evolution().withRemovalRule(RemovalRule.GLOBAL_MAGNITUDE).withGuardUnseen(true))),
         STATIC(s -> evolution(s, TopologyEvolution.none())),
-        BY_FREQUENCY(s -> with(s, "frequencyExponent", 0.7));
+        BY_FREQUENCY(s -> with(s, "frequencyExponent", 0.7)),
+        SHARED_GATES(s -> optimiser(s, OptimiserType.ADAM, 0.9)),
+        SHARED_GATES_GLOBAL(s -> evolution(s, s.evolution().withRemovalRule(RemovalRule.GLOBAL_MAGNITUDE)));
 
         private final UnaryOperator<TrainingSettings> change;
 
         Kind(UnaryOperator<TrainingSettings> change) {
             this.change = change;
+        }
+
+        Network network(int layers) {
+            return Synthetic.network(
+                    Pooling.MEAN_MAX, layers, name().startsWith("SHARED") ? GateTopology.SHARED : GateTopology.OWN);
         }
 
         TrainingSettings settings(int threads) {
@@ -108,7 +116,15 @@ class CheckpointTest {
 
     private static Ended run(
             TrainingSettings settings, int heldOut, TrainingListener listener, Checkpoints checkpoints) {
-        Network network = Synthetic.network(Pooling.MEAN_MAX, 1);
+        return run(Kind.STATIC.network(1), settings, heldOut, listener, checkpoints);
+    }
+
+    private static Ended run(
+            Network network,
+            TrainingSettings settings,
+            int heldOut,
+            TrainingListener listener,
+            Checkpoints checkpoints) {
         HeldOut out = heldOut == 0 ? HeldOut.NONE : new HeldOut(part(0, heldOut), 2);
         TrainingResult r = Training.run(
                 network,
@@ -143,11 +159,11 @@ class CheckpointTest {
     }
 
     /** With as many kills as it takes, each after some batches; the interval is never or always over. */
-    private static Ended stumble(TrainingSettings settings, int heldOut, int batches, Duration interval) {
+    private static Ended stumble(Kind kind, int threads, int heldOut, int batches, Duration interval) {
         Checkpoints checkpoints = new Checkpoints(new Store(), interval, Map.of());
         for (int kills = 0; ; kills++) {
             try {
-                return run(settings, heldOut, killing(batches), checkpoints);
+                return run(kind.network(1), kind.settings(threads), heldOut, killing(batches), checkpoints);
             } catch (Killed e) {
                 assertTrue(kills < 100, "gets nowhere");
             }
@@ -158,11 +174,11 @@ class CheckpointTest {
     @EnumSource
     void killedRunsEndInTheSameBits(Kind kind) {
         for (int heldOut : new int[] {0, 100}) {
-            Ended whole = run(kind.settings(1), heldOut, TrainingListener.NONE, Checkpoints.NONE);
+            Ended whole = run(kind.network(1), kind.settings(1), heldOut, TrainingListener.NONE, Checkpoints.NONE);
             // From the ends of epochs, of 8 batches or 5, and from within them: each batch once the last.
-            assertSame(whole, stumble(kind.settings(2), heldOut, 11, Duration.ZERO));
+            assertSame(whole, stumble(kind, 2, heldOut, 11, Duration.ZERO));
             for (int batches : new int[] {1, 5}) {
-                assertSame(whole, stumble(kind.settings(1), heldOut, batches, Duration.ofNanos(1)));
+                assertSame(whole, stumble(kind, 1, heldOut, batches, Duration.ofNanos(1)));
             }
         }
     }

@@ -8,13 +8,13 @@ import static org.setlstm.Records.with;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.setlstm.JavaProcess;
 import org.setlstm.kernel.Kernel;
 import org.setlstm.kernel.Kernels;
 import org.setlstm.kernel.TestKernels;
 import org.setlstm.network.Dropout;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.Network;
 import org.setlstm.network.NetworkPass;
 import org.setlstm.network.Pooling;
@@ -26,27 +26,38 @@ class DeterminismTest {
     /** Of {@link #trainedDigest}, wherever it runs. It changes only if what training computes is changed on purpose. */
     private static final String GOLDEN = "4de1f6406506b9c4284dcc681883da169b9b8838072631dd6878614f11415d31";
 
-    private static String trainedDigest(int threads) {
-        Network network = Synthetic.network(Pooling.MEAN_MAX, 2);
+    /** The same of gates that share their positions. */
+    private static final String GOLDEN_OF_SHARED_GATES =
+            "02f8320b0bbcb37cadf0b2fd3e750c25acaf0ec9c5b2657e8f7c31470dbf5e8a";
+
+    private static String golden(GateTopology gates) {
+        return gates == GateTopology.OWN ? GOLDEN : GOLDEN_OF_SHARED_GATES;
+    }
+
+    private static String trainedDigest(int threads, GateTopology gates) {
+        Network network = Synthetic.network(Pooling.MEAN_MAX, 2, gates);
         Synthetic.train(network, Synthetic.settings(3, 2, threads), TrainingListener.NONE);
         return WeightsDigest.of(network);
     }
 
-    /** Prints the digest, for a JVM of its own. */
+    /** Prints the digests, for a JVM of its own. */
     public static void main(String[] args) {
-        System.out.print(Kernels.best().name() + " " + trainedDigest(1));
+        System.out.print(Kernels.best().name());
+        for (GateTopology gates : GateTopology.values()) {
+            System.out.print(" " + trainedDigest(1, gates));
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
-    void trainingGivesTheBitsItAlwaysGave(int threads) {
-        assertEquals(GOLDEN, trainedDigest(threads));
+    @CsvSource({"1, OWN", "2, OWN", "3, OWN", "1, SHARED", "2, SHARED", "3, SHARED"})
+    void trainingGivesTheBitsItAlwaysGave(int threads, GateTopology gates) {
+        assertEquals(golden(gates), trainedDigest(threads, gates));
     }
 
     @Test
     void aJVMOnTheScalarKernelGivesThemToo() throws Exception {
         JavaProcess java = JavaProcess.run(DeterminismTest.class, "-D" + Kernels.PROPERTY + "=scalar");
-        assertEquals("scalar " + GOLDEN, java.out());
+        assertEquals("scalar " + GOLDEN + " " + GOLDEN_OF_SHARED_GATES, java.out());
     }
 
     @Test
@@ -80,9 +91,9 @@ class DeterminismTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void bothKernelsGiveTheSameLossAndGradients(Pooling pooling) {
-        Network network = Synthetic.network(pooling, 2);
+    @CsvSource({"LAST, OWN", "MEAN, OWN", "MAX, OWN", "MEAN_MAX, OWN", "MEAN_MAX, SHARED"})
+    void bothKernelsGiveTheSameLossAndGradients(Pooling pooling, GateTopology gates) {
+        Network network = Synthetic.network(pooling, 2, gates);
         Kernel[] kernels = {TestKernels.scalar(), TestKernels.vector()};
         double[] losses = new double[2];
         float[][][] gradients = new float[2][][];

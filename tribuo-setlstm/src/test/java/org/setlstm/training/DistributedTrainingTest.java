@@ -101,7 +101,11 @@ class DistributedTrainingTest {
     }
 
     private static String trained(TrainingSettings settings, GradientEngine engine, List<BitSet> predicted) {
-        Network network = Synthetic.network(Pooling.MEAN_MAX, 2);
+        return trained(Synthetic.network(Pooling.MEAN_MAX, 2), settings, engine, predicted);
+    }
+
+    private static String trained(
+            Network network, TrainingSettings settings, GradientEngine engine, List<BitSet> predicted) {
         TrainingResult result = Training.run(
                 network,
                 settings,
@@ -120,9 +124,9 @@ class DistributedTrainingTest {
     void endsInTheSameBits(CheckpointTest.Kind kind) {
         TrainingSettings settings = kind.settings(1);
         List<BitSet> predicted = new ArrayList<>();
-        String expected = trained(settings, GradientEngine.LOCAL, predicted);
+        String expected = trained(kind.network(2), settings, GradientEngine.LOCAL, predicted);
         GradientEngine distributed = (network, s) -> new DistributedGradients(network, s, new Bytes(), traffic -> {});
-        assertEquals(expected, trained(settings, distributed, predicted));
+        assertEquals(expected, trained(kind.network(2), settings, distributed, predicted));
         assertEquals(predicted.get(0), predicted.get(1));
     }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;
 import org.setlstm.network.Architecture;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
 import org.setlstm.optimise.LearningRateSchedule;
@@ -73,7 +74,11 @@ final class Synthetic {
     }
 
     static Network network(Pooling pooling, int layers) {
-        Architecture a = new Architecture(VOCABULARY, EMBEDDING, HIDDEN, layers, true, pooling, 2, 0, false);
+        return network(pooling, layers, GateTopology.OWN);
+    }
+
+    static Network network(Pooling pooling, int layers, GateTopology gates) {
+        Architecture a = new Architecture(VOCABULARY, EMBEDDING, HIDDEN, layers, true, pooling, 2, 0, false, gates);
         return Network.create(
                 a, new Sparsity(3.0, 0.0), new Sparsity(2.0, 0.0), RowWeights.NONE, 0.3, new SplittableRandom(43));
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.setlstm.kernel.Kernels;
 import org.setlstm.network.Dropout;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.Network;
 import org.setlstm.network.NetworkPass;
 import org.setlstm.network.Parameter;
@@ -50,9 +51,10 @@ class TrainingTest {
         return counts;
     }
 
-    @Test
-    void everyMatrixStoresWhatErdosRenyiSaysBeforeAndAfter() {
-        Network network = Synthetic.network(Pooling.MAX, 2);
+    @ParameterizedTest
+    @EnumSource
+    void everyMatrixStoresWhatErdosRenyiSaysBeforeAndAfter(GateTopology gates) {
+        Network network = Synthetic.network(Pooling.MAX, 2, gates);
         List<Integer> expected = new ArrayList<>();
         // epsilon (rows + columns): 3 (41 + 12), and for each gate 2 (8 + 12) or 2 (8 + 8).
         expected.add(159);
@@ -70,6 +72,7 @@ class TrainingTest {
             SparseMatrix m = w.matrix();
             // Its constructor checks the form.
             new SparseMatrix(m.rows(), m.columns(), m.rowStart(), m.columnIndices(), m.values());
+            assertEquals(w.blocks() == 1 || gates == GateTopology.SHARED, m.sharesPositions(w.blocks()), w.name());
         }
     }
 
