@@ -35,7 +35,7 @@ final class PyTorchLSTM implements Contender {
     enum Rows {
         /** All, those without a token in the batch as well: what PyTorch does by itself. */
         ALL,
-        /** Those that the batch met, as ours does. */
+        /** Those that the batch met. Ours steps all values that it stores. */
         MET
     }
 

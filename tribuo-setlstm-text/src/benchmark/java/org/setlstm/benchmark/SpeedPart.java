@@ -42,9 +42,9 @@ final class SpeedPart {
         Shape shape = ROWS.get(0);
         String markdown = String.format(
                         Locale.ROOT,
-                        "Vocabulary %,d, embedding %d (of ours %s stored), batches of %d documents of %d tokens; Adam over"
-                                + " all parameters: PyTorch's over the whole embedding, or where it says rows met, as ours,"
-                                + " over the rows alone that a batch holds (it predicts by the same code as without)."
+                        "Vocabulary %,d, embedding %d (of ours %s stored), batches of %d documents of %d tokens. Adam takes all"
+                                + " parameters: of ours all that are stored, of PyTorch the whole embedding, or where it says"
+                                + " rows met its rows alone that the batch holds (it predicts by the same code)."
                                 + " Milliseconds are medians of the rounds. Ratios are taken within a round, ours on %s against"
                                 + " the peer at its best number of threads; faster of both is the better PyTorch of the"
                                 + " round. In brackets the least and the most of the rounds.%n%n",

@@ -47,11 +47,12 @@ final class TextPart {
                         Locale.ROOT,
                         "Data %s, %,d test texts. Training is the whole process, from its start and a file of texts to a"
                                 + " model file: Java's start is in it. Peak: the most memory that training held (VmHWM), with"
-                                + " Java's own choice of a heap. Predicted: from raw text to label, a model loaded and warm, %,d"
+                                + " Java's own choice of heap and collector. Predicted: from raw text to label, a model loaded and warm, %,d"
                                 + " texts at a time. fastText is spared what it does not do: its texts are tokens in lower case"
                                 + " and in random order before any clock starts, and it answers through a pipe; -wordNgrams 2"
                                 + " -dim 50 -epoch 5 -lr 0.5. The linear model trains on one thread always, fastText predicts"
-                                + " on one. Medians of the rounds.%n%n",
+                                + " on one. Medians of the rounds. Where other processes kept processors busy, trust CPU seconds"
+                                + " before seconds.%n%n",
                         data.get().name(),
                         data.get().testTexts(),
                         TextContender.TEXTS_AT_A_TIME)
