@@ -9,13 +9,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.setlstm.benchmark.text.TextData;
 
 /**
  * The benchmark: measures our side and its peers, each in a process of its own, one after the other, and leaves
  * {@code results.md} and {@code results.json}.
  *
  * <p>Arguments: where results go, rounds, parts with commas between them, our heap in the
- * training whose memory is measured, and versions of the peers.
+ * training whose memory is measured, versions of the peers, and the directory of the part text, if any.
  */
 final class Benchmarks {
     private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
@@ -27,7 +28,12 @@ final class Benchmarks {
         int rounds = Integer.parseInt(arguments[1]);
         List<Part> parts =
                 Arrays.stream(arguments[2].split(",")).map(Part::named).toList();
-        Setup setup = new Setup(new Workers(directory), rounds, directory, arguments[3]);
+        Setup setup = new Setup(
+                new Workers(directory), rounds, directory, arguments[3], arguments.length > 5 ? arguments[5] : "");
+        if (parts.contains(Part.TEXT)) {
+            // Not after an hour of other parts.
+            TextData.find(setup.data(), directory.resolve("text"));
+        }
         Map<String, Object> data = new LinkedHashMap<>(machine());
         data.put("peers", arguments[4]);
         data.put("rounds", rounds);

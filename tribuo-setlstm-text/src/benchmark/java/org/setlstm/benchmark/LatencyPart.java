@@ -27,7 +27,8 @@ final class LatencyPart {
         }
         String markdown = String.format(
                         Locale.ROOT,
-                        "One document of %d words, hidden %d, vocabulary %,d, embedding %d; ours stores %s. Milliseconds.%n%n",
+                        "One document of %d words, hidden %d, vocabulary %,d, embedding %d; ours stores %s. Milliseconds,"
+                                + " medians of the rounds; in brackets the least and the most of a ratio.%n%n",
                         WORDS,
                         SHAPE.hidden(),
                         SHAPE.vocabulary(),
@@ -63,9 +64,9 @@ final class LatencyPart {
                 Numbers.plain(Numbers.median(timings, Timing::first))));
         table.row(
                 "times faster, network against network at its best",
-                Numbers.times(ratio(entries, Timing::median)),
-                Numbers.times(ratio(entries, Timing::p99)),
-                Numbers.times(ratio(entries, Timing::first)));
+                ratio(entries, Timing::median),
+                ratio(entries, Timing::p99),
+                ratio(entries, Timing::first));
         return table;
     }
 
@@ -75,10 +76,11 @@ final class LatencyPart {
                 : job.side().label() + ", " + path + ", " + Setup.threads(job.threads());
     }
 
-    private static double ratio(List<Entry> entries, ToDoubleFunction<Timing> value) {
+    private static String ratio(List<Entry> entries, ToDoubleFunction<Timing> value) {
         List<Entry> ours =
                 entries.stream().filter(e -> e.job.side() == Side.SETLSTM).toList();
-        return Numbers.median(ours, o -> peer(entries, o.round, value) / value.applyAsDouble(network(o)));
+        return Numbers.spread(
+                ours, o -> peer(entries, o.round, value) / value.applyAsDouble(network(o)), Numbers::times);
     }
 
     /** At the number of threads that is best for this value. */

@@ -3,6 +3,7 @@ package org.setlstm.benchmark;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 
 /** Numbers for tables. */
@@ -18,6 +19,28 @@ final class Numbers {
 
     static <T> double median(Collection<T> items, ToDoubleFunction<T> value) {
         return median(items.stream().mapToDouble(value).toArray());
+    }
+
+    /** The median, and if there are several the least and the most of them. */
+    static String spread(double[] values, DoubleFunction<String> format) {
+        String median = format.apply(median(values));
+        if (values.length == 1) {
+            return median;
+        }
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return median + " (" + format.apply(sorted[0]) + "–" + format.apply(sorted[sorted.length - 1]) + ")";
+    }
+
+    static <T> String spread(Collection<T> items, ToDoubleFunction<T> value, DoubleFunction<String> format) {
+        return spread(items.stream().mapToDouble(value).toArray(), format);
+    }
+
+    /** Round by round. */
+    static double[] ratios(double[] dividends, double[] divisors) {
+        double[] ratios = new double[dividends.length];
+        Arrays.setAll(ratios, i -> dividends[i] / divisors[i]);
+        return ratios;
     }
 
     /** Three digits or so. */

@@ -8,6 +8,7 @@ enum Part {
     SPEED(SpeedPart::run),
     LATENCY(LatencyPart::run),
     MEMORY(MemoryPart::run),
+    TEXT(TextPart::run),
     KERNELS(KernelPart::run),
     SCALING(ScalingPart::run);
 

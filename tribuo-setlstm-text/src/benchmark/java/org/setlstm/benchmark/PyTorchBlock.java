@@ -17,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * From token rows {@code [steps][documents]} to logits {@code [documents][classes]}, on PyTorch's own embedding and LSTM.
+ * From token rows {@code [steps][documents]} to logits {@code [documents][classes]}, on PyTorch's own embedding and LSTM. A
+ * second input takes the embedding's place.
  * DJL's blocks for the two won't do: its embedding wants a vocabulary of words, and in both directions its LSTM hands its
  * parameters to PyTorch in a wrong order.
  */
@@ -66,18 +67,22 @@ final class PyTorchBlock extends AbstractBlock {
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> settings) {
-        NDArray rows = inputs.singletonOrThrow();
+        NDArray rows = inputs.head();
         NDArray states =
                 rows.getManager().zeros(new Shape(directions(), rows.getShape().get(1), shape.hidden()));
         NDList weights = new NDList(
                 cells.stream().map(cell -> value(store, cell, rows, training)).toList());
-        NDArray tokens = Embedding.embedding(rows, value(store, embedding, rows, training), SparseFormat.DENSE)
-                .singletonOrThrow();
+        NDArray table = inputs.size() > 1 ? inputs.get(1) : value(store, embedding, rows, training);
+        NDArray tokens = Embedding.embedding(rows, table, SparseFormat.DENSE).singletonOrThrow();
         NDArray pooled = tokens.getNDArrayInternal()
                 .lstm(tokens, new NDList(states, states), weights, true, 1, 0.0, training, shape.bidirectional(), false)
                 .head()
                 .max(new int[] {0});
         return Linear.linear(pooled, value(store, output, rows, training), value(store, outputBias, rows, training));
+    }
+
+    Parameter embedding() {
+        return embedding;
     }
 
     private static NDArray value(ParameterStore store, Parameter parameter, NDArray near, boolean training) {

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
@@ -29,21 +28,31 @@ import java.util.TreeMap;
  * </ul>
  *
  * <p>It differs from ours beside the density: each gate has two bias vectors, and the forget gate's don't start at 1; matrices
- * and biases start as PyTorch has them; documents of a batch are padded to its longest, and the maximum over time sees the padding; the
- * embedding's gradient and Adam take all rows, those without a token in the batch as well.
+ * and biases start as PyTorch has them; documents of a batch are padded to its longest, and the maximum over time sees the padding.
  */
 final class PyTorchLSTM implements Contender {
+    /** Which rows of the embedding gradient and Adam take at a step. */
+    enum Rows {
+        /** All, those without a token in the batch as well: what PyTorch does by itself. */
+        ALL,
+        /** Those that the batch met. Ours steps all values that it stores. */
+        MET
+    }
+
     private static final String ENGINE = "PyTorch";
 
     private final Model model;
-    private final Block block;
+    private final PyTorchBlock block;
     private final NDManager manager;
     private final ParameterStore store;
     private final Loss loss = Loss.softmaxCrossEntropyLoss();
     private final Adam adam =
             Adam.builder().optLearningRateTracker(Tracker.fixed(LEARNING_RATE)).build();
 
-    PyTorchLSTM(Shape shape, int threads, boolean training) {
+    /** Null if the step takes all rows, or there is none. */
+    private final PyTorchRows rows;
+
+    PyTorchLSTM(Shape shape, int threads, Rows taken, boolean training) {
         Engine.getEngine(ENGINE).setRandomSeed(1);
         if (JniUtils.getNumThreads() != threads) {
             throw new IllegalStateException("PyTorch has " + JniUtils.getNumThreads() + " threads, not " + threads);
@@ -53,44 +62,68 @@ final class PyTorchLSTM implements Contender {
         block = new PyTorchBlock(shape);
         model.setBlock(block);
         block.freezeParameters(!training);
+        block.embedding().freeze(!training || taken == Rows.MET);
         block.initialize(manager, DataType.FLOAT32, new ai.djl.ndarray.types.Shape(shape.length(), shape.batch()));
         store = new ParameterStore(manager, false);
+        rows = training && taken == Rows.MET ? new PyTorchRows(block.embedding().getArray()) : null;
     }
 
     @Override
     public double step(Batch batch) {
         try (NDManager step = manager.newSubManager()) {
-            double value = backward(step, batch);
-            for (Parameter parameter : block.getParameters().values()) {
+            if (rows == null) {
+                double value = backward(step, batch, new NDList(tokens(step, batch.documents())));
+                update(step);
+                return value;
+            }
+            PyTorchRows.Met met = rows.gather(step, padded(batch.documents()));
+            NDArray tokens = array(step, met.tokens(), batch.documents().length);
+            double value = backward(step, batch, new NDList(tokens, met.leaf()));
+            update(step);
+            rows.update(step, met);
+            return value;
+        }
+    }
+
+    private void update(NDManager step) {
+        for (Parameter parameter : block.getParameters().values()) {
+            if (parameter.requiresGradient()) {
                 NDArray weights = parameter.getArray();
                 NDArray gradient = weights.getGradient();
                 gradient.attach(step);
                 adam.update(parameter.getId(), weights, gradient);
             }
-            return value;
         }
     }
 
-    private double backward(NDManager step, Batch batch) {
+    private double backward(NDManager step, Batch batch, NDList inputs) {
         NDList labels = new NDList(step.create(batch.labels()));
         try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-            NDList logits = block.forward(store, new NDList(tokens(step, batch.documents())), true);
+            NDList logits = block.forward(store, inputs, true);
             NDArray mean = loss.evaluate(labels, logits);
             collector.backward(mean);
             return mean.getFloat();
         }
     }
 
-    /** {@code [steps][documents]}, padded with row 0. */
     private static NDArray tokens(NDManager manager, int[][] documents) {
+        return array(manager, padded(documents), documents.length);
+    }
+
+    private static NDArray array(NDManager manager, long[] tokens, int documents) {
+        return manager.create(tokens, new ai.djl.ndarray.types.Shape(tokens.length / documents, documents));
+    }
+
+    /** {@code [steps][documents]}, padded with row 0. */
+    private static long[] padded(int[][] documents) {
         int steps = Arrays.stream(documents).mapToInt(d -> d.length).max().orElseThrow();
-        long[] rows = new long[steps * documents.length];
+        long[] tokens = new long[steps * documents.length];
         for (int d = 0; d < documents.length; d++) {
             for (int t = 0; t < documents[d].length; t++) {
-                rows[t * documents.length + d] = documents[d][t];
+                tokens[t * documents.length + d] = documents[d][t];
             }
         }
-        return manager.create(rows, new ai.djl.ndarray.types.Shape(steps, documents.length));
+        return tokens;
     }
 
     @Override
@@ -104,6 +137,11 @@ final class PyTorchLSTM implements Contender {
             }
             return each;
         }
+    }
+
+    /** The embedding, {@code [rows][values]} one after the other. */
+    float[] embedding() {
+        return block.embedding().getArray().toFloatArray();
     }
 
     @Override

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  * @param rounds How often all sides take their turn.
  * @param directory Where results go.
  * @param trainingHeap What our side's Java gets in the training whose memory is measured, as {@code -Xmx} takes it.
+ * @param data The directory of the texts that whole classifiers are measured on; empty for the quick start's.
  */
-record Setup(Workers workers, int rounds, Path directory, String trainingHeap) {
+record Setup(Workers workers, int rounds, Path directory, String trainingHeap, String data) {
     /** All threads that a side may have. */
     static final int ALL = Runtime.getRuntime().availableProcessors();
 

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 enum Side {
     SETLSTM("tribuo-setlstm"),
     PYTORCH("PyTorch"),
+    /** The embedding's gradient and Adam for the rows alone that a batch met. It predicts by the same code. */
+    PYTORCH_ROWS("PyTorch, rows met"),
     DL4J("DL4J");
 
     /** Instead of a number of threads: what the library takes by itself. */
@@ -40,6 +42,10 @@ enum Side {
         return label;
     }
 
+    private boolean isPyTorch() {
+        return this == PYTORCH || this == PYTORCH_ROWS;
+    }
+
     List<String> jvmArguments(Job job, Path directory) {
         List<String> arguments = new ArrayList<>();
         if (!job.heap().isEmpty()) {
@@ -48,7 +54,7 @@ enum Side {
         if (this == SETLSTM) {
             arguments.addAll(List.of("--add-modules", VECTOR_MODULE));
         }
-        if (this == PYTORCH) {
+        if (isPyTorch()) {
             arguments.add("-Dai.djl.offline=true");
             arguments.add("-DDJL_CACHE_DIR=" + directory.resolve("djl"));
             arguments.add("-Dai.djl.pytorch.num_threads=" + job.threads());
@@ -77,7 +83,7 @@ enum Side {
     }
 
     Map<String, String> environment(Job job) {
-        if (this == PYTORCH) {
+        if (isPyTorch()) {
             return job.task().isTimed() ? KEEP_MEMORY : Map.of();
         }
         return this == DL4J && job.threads() != AS_FOUND
@@ -94,7 +100,9 @@ enum Side {
                         job.threads(),
                         job.task().isTimed() ? SparseLSTM.Recipe.PLAIN : SparseLSTM.Recipe.DEFAULTS);
             case PYTORCH:
-                return new PyTorchLSTM(job.shape(), job.threads(), training);
+                return new PyTorchLSTM(job.shape(), job.threads(), PyTorchLSTM.Rows.ALL, training);
+            case PYTORCH_ROWS:
+                return new PyTorchLSTM(job.shape(), job.threads(), PyTorchLSTM.Rows.MET, training);
             default:
                 return new DL4JLSTM(job.shape());
         }
