@@ -261,13 +261,13 @@ final class VectorKernel implements Kernel {
 
     @Override
     public void multiplyGatesTransposed(GateRows a, Panel in, int inLane, Panel out, int outLane, int width) {
-        VectorGates.multiplyTransposed(a, in, inLane, out, outLane, width);
+        VectorGatesTransposed.multiply(a, in, inLane, out, outLane, width);
     }
 
     @Override
     public void gateGradient(
             GateRows a, Panel left, Panel right, int rightLane, int width, Panel scratch, float[] gradient) {
-        VectorGates.gradient(a, left, right, rightLane, width, scratch, gradient);
+        VectorGatesGradient.gradient(a, left, right, rightLane, width, scratch, gradient);
     }
 
     @Override
