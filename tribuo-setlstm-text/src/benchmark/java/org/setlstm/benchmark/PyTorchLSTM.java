@@ -49,8 +49,10 @@ final class PyTorchLSTM implements Contender {
     private final Adam adam =
             Adam.builder().optLearningRateTracker(Tracker.fixed(LEARNING_RATE)).build();
 
-    /** Null if the step takes all rows, or there is none. */
-    private final PyTorchRows rows;
+    private final Rows taken;
+
+    /** Null before the first step, and if that takes all rows. */
+    private PyTorchRows rows;
 
     PyTorchLSTM(Shape shape, int threads, Rows taken, boolean training) {
         Engine.getEngine(ENGINE).setRandomSeed(1);
@@ -65,16 +67,19 @@ final class PyTorchLSTM implements Contender {
         block.embedding().freeze(!training || taken == Rows.MET);
         block.initialize(manager, DataType.FLOAT32, new ai.djl.ndarray.types.Shape(shape.length(), shape.batch()));
         store = new ParameterStore(manager, false);
-        rows = training && taken == Rows.MET ? new PyTorchRows(block.embedding().getArray()) : null;
+        this.taken = taken;
     }
 
     @Override
     public double step(Batch batch) {
         try (NDManager step = manager.newSubManager()) {
-            if (rows == null) {
+            if (taken == Rows.ALL) {
                 double value = backward(step, batch, new NDList(tokens(step, batch.documents())));
                 update(step);
                 return value;
+            }
+            if (rows == null) {
+                rows = new PyTorchRows(block.embedding().getArray());
             }
             PyTorchRows.Met met = rows.gather(step, padded(batch.documents()));
             NDArray tokens = array(step, met.tokens(), batch.documents().length);

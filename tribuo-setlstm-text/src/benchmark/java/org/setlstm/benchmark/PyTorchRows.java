@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.SparseFormat;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * PyTorch's embedding with gradients and Adam of the rows alone that a batch met, as {@code sparse=True} and
@@ -44,8 +45,12 @@ final class PyTorchRows {
 
     /** @param rows The row of each token. */
     Met gather(NDManager step, long[] rows) {
-        long[] met = Arrays.stream(rows).distinct().sorted().toArray();
-        int[] places = new int[(int) table.getShape().get(0)];
+        BitSet all = new BitSet();
+        for (long row : rows) {
+            all.set((int) row);
+        }
+        long[] met = all.stream().asLongStream().toArray();
+        int[] places = new int[all.length()];
         for (int i = 0; i < met.length; i++) {
             places[(int) met[i]] = i;
         }

@@ -56,7 +56,7 @@ final class SpeedPart {
                         Setup.threads(Setup.ALL))
                 + tables("Training step", entries, SpeedTask.Result::step)
                 + tables("Predicted batch", entries, SpeedTask.Result::prediction)
-                + "\n" + Others.note(timings(entries));
+                + Others.note(timings(entries));
         return new Section(markdown, entries);
     }
 
