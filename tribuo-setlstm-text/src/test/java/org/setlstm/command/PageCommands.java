@@ -127,7 +127,8 @@ final class PageCommands {
                 }
             } else if (word.startsWith("-D")) {
                 String property = word.substring(2).replaceFirst("=.*", "");
-                if (!OF_MAVEN.contains(property) && !poms.contains("<" + property + ">") && !isRead(property)) {
+                boolean inPom = poms.contains("<" + property + ">") || poms.contains("<" + property + "/>");
+                if (!OF_MAVEN.contains(property) && !inPom && !isRead(property)) {
                     wrong.add("nobody reads the property " + property);
                 }
             } else if (!word.equals("-q") && !GOALS.contains(word)) {
