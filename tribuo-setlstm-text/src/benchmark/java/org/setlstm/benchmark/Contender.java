@@ -10,7 +10,10 @@ interface Contender extends AutoCloseable {
     /** Of Adam, on all sides. */
     float LEARNING_RATE = 0.001f;
 
-    /** A step of training: forward, backward, and Adam over all parameters, or those that the side takes. Gives the loss before the step. */
+    /**
+     * A step of training: forward, backward, and Adam over all parameters, or those that the side takes. Gives the loss before
+     * the step.
+     */
     double step(Batch batch);
 
     /** For each document the probabilities of the classes. */

@@ -91,7 +91,8 @@ public final class DataCheck {
 
     /**
      * What is most likely a mistake: a label that stands once, as a header's would; one label only; the same text under
-     * several labels; labels that differ in case alone; test texts that were trained on, or that go through another pipeline. Texts are the same if they are so but for white space around them.
+     * several labels; labels that differ in case alone; test texts that were trained on, or that go
+     * through another pipeline. Texts are the same if they are so but for white space around them.
      *
      * @param train Training texts.
      * @param test Test texts; null if there are none.
