@@ -8,6 +8,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.setlstm.kernel.Kernels;
 import org.setlstm.network.Architecture;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
 import org.setlstm.network.Predictor;
@@ -58,7 +59,8 @@ final class SparseLSTM implements Contender {
                 Pooling.MAX,
                 Shape.CLASSES,
                 0,
-                recipe == Recipe.DEFAULTS);
+                recipe == Recipe.DEFAULTS,
+                GateTopology.OWN);
         network = Network.create(
                 architecture,
                 new Sparsity(EPSILON, shape.embeddingDensity()),

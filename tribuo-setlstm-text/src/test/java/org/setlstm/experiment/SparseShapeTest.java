@@ -23,7 +23,16 @@ class SparseShapeTest {
     private static SparsityReport report(
             int embeddingDimension, int hiddenDimension, int layers, boolean bidirectional, double epsilon) {
         Architecture a = new Architecture(
-                2000, embeddingDimension, hiddenDimension, layers, bidirectional, Pooling.MAX, 3, 0, false);
+                2000,
+                embeddingDimension,
+                hiddenDimension,
+                layers,
+                bidirectional,
+                Pooling.MAX,
+                3,
+                0,
+                false,
+                GateTopology.OWN);
         Sparsity sparsity = new Sparsity(epsilon, 0.0);
         return SparsityReport.of(Network.create(a, sparsity, sparsity, RowWeights.NONE, 0.1, new SplittableRandom(1)));
     }
@@ -75,7 +84,8 @@ class SparseShapeTest {
     }
 
     private static long off(int embedding, int units, int layers, boolean bidirectional, long wanted) {
-        Architecture a = new Architecture(0, embedding, units, layers, bidirectional, Pooling.MAX, 1, 0, false);
+        Architecture a = new Architecture(
+                0, embedding, units, layers, bidirectional, Pooling.MAX, 1, 0, false, GateTopology.OWN);
         long cells = a.denseParameters() - embedding - a.features() - 1;
         return Math.abs(cells - wanted);
     }

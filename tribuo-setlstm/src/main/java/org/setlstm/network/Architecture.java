@@ -63,42 +63,6 @@ public record Architecture(
         }
     }
 
-    /**
-     * With a topology of its own for each gate.
-     *
-     * @param vocabulary See the record.
-     * @param embeddingDimension See the record.
-     * @param hiddenDimension See the record.
-     * @param layers See the record.
-     * @param bidirectional See the record.
-     * @param pooling See the record.
-     * @param classes See the record.
-     * @param segmentLength See the record.
-     * @param shortcut See the record.
-     */
-    public Architecture(
-            int vocabulary,
-            int embeddingDimension,
-            int hiddenDimension,
-            int layers,
-            boolean bidirectional,
-            Pooling pooling,
-            int classes,
-            int segmentLength,
-            boolean shortcut) {
-        this(
-                vocabulary,
-                embeddingDimension,
-                hiddenDimension,
-                layers,
-                bidirectional,
-                pooling,
-                classes,
-                segmentLength,
-                shortcut,
-                GateTopology.OWN);
-    }
-
     private static void check(String name, int value, int least) {
         if (value < least || value > 1 << 24) {
             throw new IllegalArgumentException(name + " is " + value + ", and must be from " + least + " to 2^24");

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.setlstm.network.Architecture;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.LSTMCell;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
@@ -126,7 +127,8 @@ class ConnectivityTest {
                 pooling,
                 2 + random.nextInt(2),
                 0,
-                random.nextInt(3) == 0);
+                random.nextInt(3) == 0,
+                GateTopology.OWN);
         Sparsity sparsity = new Sparsity(0.0, 0.02 + 0.15 * random.nextDouble());
         return Network.create(a, new Sparsity(0.0, 0.2), sparsity, RowWeights.NONE, 0.1, random);
     }
@@ -161,7 +163,7 @@ class ConnectivityTest {
         SparseMatrix input = SparseMatrix.zerosAt(12, 2, new long[] {0, 6});
         SparseMatrix recurrent = SparseMatrix.zerosAt(12, 3, new long[] {5, 31});
         Network network = new Network(
-                new Architecture(3, 2, 3, 1, false, Pooling.MAX, 2, 0, false),
+                new Architecture(3, 2, 3, 1, false, Pooling.MAX, 2, 0, false, GateTopology.OWN),
                 embedding,
                 List.of(new LSTMCell("forward.1", input, recurrent, new float[12])),
                 SparseMatrix.full(2, 3, new float[6]),
@@ -181,7 +183,7 @@ class ConnectivityTest {
     @Test
     void aModelThatKnowsNoWordHasNoneUnused() {
         Network network = Network.create(
-                new Architecture(0, 3, 3, 1, false, Pooling.MAX, 2, 0, false),
+                new Architecture(0, 3, 3, 1, false, Pooling.MAX, 2, 0, false, GateTopology.OWN),
                 new Sparsity(0.0, 1.0),
                 new Sparsity(0.0, 1.0),
                 RowWeights.NONE,

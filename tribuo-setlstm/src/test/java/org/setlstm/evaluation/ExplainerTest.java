@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.setlstm.WordOrder;
 import org.setlstm.network.Architecture;
 import org.setlstm.network.Contributions;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
 import org.setlstm.sequence.Vocabulary;
@@ -27,7 +28,7 @@ import org.tribuo.impl.ArrayExample;
 /** Whose contribution stands at which feature, and in which order. */
 class ExplainerTest {
     private static final Network NETWORK = Network.create(
-            new Architecture(3, 4, 4, 1, false, Pooling.MEAN, 2, 0, false),
+            new Architecture(3, 4, 4, 1, false, Pooling.MEAN, 2, 0, false, GateTopology.OWN),
             new Sparsity(0.0, 1.0),
             new Sparsity(0.0, 1.0),
             RowWeights.NONE,

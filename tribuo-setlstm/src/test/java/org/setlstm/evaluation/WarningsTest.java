@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.setlstm.LoggedWarnings;
 import org.setlstm.WordOrder;
 import org.setlstm.network.Architecture;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.LSTMCell;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
@@ -38,7 +39,7 @@ class WarningsTest {
         long[] embedding = IntStream.range(dead, 10).mapToLong(i -> 10 + i).toArray();
         long[] input = IntStream.range(dead, 10).mapToLong(i -> 10 * i + i).toArray();
         return new Network(
-                new Architecture(1, 10, 10, 1, false, Pooling.MAX, 7, 0, false),
+                new Architecture(1, 10, 10, 1, false, Pooling.MAX, 7, 0, false, GateTopology.OWN),
                 SparseMatrix.zerosAt(2, 10, embedding),
                 List.of(new LSTMCell(
                         "forward.1",

@@ -26,7 +26,17 @@ import org.setlstm.sparse.Sparsity;
 class NetworkCodecTest {
     private static Network network(int layers, boolean bidirectional, Pooling pooling, boolean shortcut) {
         return Network.create(
-                new Architecture(5, 3, 4, layers, bidirectional, pooling, 2, pooling == Pooling.LAST ? 0 : 7, shortcut),
+                new Architecture(
+                        5,
+                        3,
+                        4,
+                        layers,
+                        bidirectional,
+                        pooling,
+                        2,
+                        pooling == Pooling.LAST ? 0 : 7,
+                        shortcut,
+                        GateTopology.OWN),
                 new Sparsity(0.0, 0.5),
                 new Sparsity(0.0, 0.3),
                 RowWeights.NONE,

@@ -67,7 +67,8 @@ class ContributionsTest {
 
     @Test
     void aWordThatComesBackCountsAtEachPlaceForItself() {
-        Network network = network(new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MEAN_MAX, CLASSES, 0, true));
+        Network network = network(
+                new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MEAN_MAX, CLASSES, 0, true, GateTopology.OWN));
         SparseMatrix embedding = network.embedding();
         // The first word comes back as another word with the same embedding.
         int[] once = {1, 2, 3, 4};
@@ -90,7 +91,8 @@ class ContributionsTest {
 
     @Test
     void aSureClassStillTellsItsReasons() {
-        Network network = network(new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MAX, CLASSES, 0, true));
+        Network network =
+                network(new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MAX, CLASSES, 0, true, GateTopology.OWN));
         double[] unsure = new Contributions(network).of(DOCUMENT, 0);
         network.outputBias()[0] = 200.0f;
         assertEquals(1.0f, new Predictor(network).probabilities(new int[][] {DOCUMENT})[0][0]);
@@ -102,7 +104,8 @@ class ContributionsTest {
 
     @Test
     void aClassAloneIsItsScore() {
-        Network network = network(new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MAX, 1, 0, true));
+        Network network =
+                network(new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MAX, 1, 0, true, GateTopology.OWN));
         for (double c : new Contributions(network).of(DOCUMENT, 0)) {
             assertTrue(Double.isFinite(c));
         }

@@ -28,15 +28,26 @@ class GradientTest {
         Stream<Architecture> own = Arrays.stream(Pooling.values())
                 .flatMap(pooling -> Stream.of(false, true).flatMap(bidirectional -> Stream.of(1, 2)
                         .map(layers -> new Architecture(
-                                VOCABULARY, 7, 5, layers, bidirectional, pooling, CLASSES, 0, false))));
+                                VOCABULARY,
+                                7,
+                                5,
+                                layers,
+                                bidirectional,
+                                pooling,
+                                CLASSES,
+                                0,
+                                false,
+                                GateTopology.OWN))));
         return Stream.concat(own, Stream.of(1, 2).map(layers -> sharing(layers, Pooling.MEAN_MAX)));
     }
 
     static Stream<Architecture> architectures() {
         Stream<Architecture> segmented = Stream.of(Pooling.MEAN, Pooling.MAX, Pooling.MEAN_MAX)
-                .map(pooling -> new Architecture(VOCABULARY, 7, 5, 1, true, pooling, CLASSES, 4, false));
+                .map(pooling ->
+                        new Architecture(VOCABULARY, 7, 5, 1, true, pooling, CLASSES, 4, false, GateTopology.OWN));
         Stream<Architecture> shortcut = Stream.of(0, 4)
-                .map(length -> new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MEAN_MAX, CLASSES, length, true));
+                .map(length -> new Architecture(
+                        VOCABULARY, 7, 5, 1, true, Pooling.MEAN_MAX, CLASSES, length, true, GateTopology.OWN));
         return Stream.of(wholeDocuments(), segmented, shortcut).flatMap(s -> s);
     }
 
@@ -266,7 +277,8 @@ class GradientTest {
 
     @Test
     void ofEqualMaximaOneTakesTheGradient() {
-        Network network = network(new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MAX, CLASSES, 0, false), 5);
+        Network network = network(
+                new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MAX, CLASSES, 0, false, GateTopology.OWN), 5);
         PlainNetwork plain = new PlainNetwork(network);
         // One word over and over: the states come to rest, in float on the very same bits.
         int[] document = new int[301];
@@ -287,7 +299,8 @@ class GradientTest {
 
     @Test
     void gradientsAreAddedToWhatIsThere() {
-        Network network = network(new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MAX, CLASSES, 0, false), 5);
+        Network network = network(
+                new Architecture(VOCABULARY, 7, 5, 1, true, Pooling.MAX, CLASSES, 0, false, GateTopology.OWN), 5);
         Shard s = Shard.of(new SplittableRandom(6), 9, 4);
         float[][] once = zeros(network);
         train(network, s, Dropout.NONE, once);
@@ -307,7 +320,9 @@ class GradientTest {
     @ValueSource(ints = {0, 3})
     void aPassLeavesNothingBehindForTheNext(int segmentLength) {
         Network network = network(
-                new Architecture(VOCABULARY, 7, 5, 2, true, Pooling.MEAN_MAX, CLASSES, segmentLength, false), 5);
+                new Architecture(
+                        VOCABULARY, 7, 5, 2, true, Pooling.MEAN_MAX, CLASSES, segmentLength, false, GateTopology.OWN),
+                5);
         List<Shard> shards = shards();
         NetworkPass reused = NetworkPass.forTraining(network, new TransposedWeights(network), 37, Kernels.best());
         for (int i : new int[] {4, 0, 3, 2, 4, 1}) {
@@ -377,7 +392,8 @@ class GradientTest {
 
     @Test
     void dropoutKeepsTheMeanOfFeatures() {
-        Network network = network(new Architecture(VOCABULARY, 7, 60, 1, false, Pooling.MAX, CLASSES, 0, false), 13);
+        Network network = network(
+                new Architecture(VOCABULARY, 7, 60, 1, false, Pooling.MAX, CLASSES, 0, false, GateTopology.OWN), 13);
         // With all output weights 1 for class 0 and 0 for the others, the loss tells the sum of what was kept.
         Arrays.fill(network.output().values(), 0.0f);
         Arrays.fill(network.output().values(), 0, 60, 0.3f);

@@ -41,7 +41,8 @@ class ND4JLSTMTest {
     static Stream<Architecture> architectures() {
         return Stream.of(Pooling.MEAN, Pooling.MAX, Pooling.LAST)
                 .flatMap(pooling -> Stream.of(false, true).flatMap(bidirectional -> Stream.of(1, 2)
-                        .map(layers -> new Architecture(8, 6, 5, layers, bidirectional, pooling, 3, 0, false))));
+                        .map(layers -> new Architecture(
+                                8, 6, 5, layers, bidirectional, pooling, 3, 0, false, GateTopology.OWN))));
     }
 
     private static Network network(Architecture a) {

@@ -30,7 +30,7 @@ class PredictorTest {
     }
 
     private static Network network(Pooling pooling, int segmentLength, boolean shortcut) {
-        return network(new Architecture(30, 9, 7, 2, true, pooling, 3, segmentLength, shortcut));
+        return network(new Architecture(30, 9, 7, 2, true, pooling, 3, segmentLength, shortcut, GateTopology.OWN));
     }
 
     private static Network network(Architecture a) {

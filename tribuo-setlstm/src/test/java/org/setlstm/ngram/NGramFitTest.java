@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.setlstm.RandomModel;
 import org.setlstm.network.Architecture;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.Pooling;
 import org.setlstm.parallel.Workers;
 import org.setlstm.sparse.SparseMatrix;
@@ -152,7 +153,7 @@ class NGramFitTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void logitsAndSharesAreThoseOfANaiveLoop(int classes) {
-        Architecture a = new Architecture(VOCABULARY, 4, 3, 1, false, Pooling.MAX, classes, 0, false);
+        Architecture a = new Architecture(VOCABULARY, 4, 3, 1, false, Pooling.MAX, classes, 0, false, GateTopology.OWN);
         NGramLayer layer = RandomModel.ngrams(a, new SplittableRandom(8));
         SparseMatrix w = layer.weights();
         for (int[] document : documents) {

@@ -46,7 +46,16 @@ class ONNXExporterTest {
                 .flatMap(segment -> Stream.of(false, true)
                         .flatMap(two -> Stream.of(false, true).flatMap(shortcut -> Stream.of(1, 2)
                                 .map(layers -> new Architecture(
-                                        VOCABULARY, 9, 6, layers, two, pooling, 3, segment, shortcut))))));
+                                        VOCABULARY,
+                                        9,
+                                        6,
+                                        layers,
+                                        two,
+                                        pooling,
+                                        3,
+                                        segment,
+                                        shortcut,
+                                        GateTopology.OWN))))));
     }
 
     private static int[][] documents() {
@@ -89,7 +98,8 @@ class ONNXExporterTest {
     @ValueSource(ints = {0, 7})
     void ngramsAreThereTooWhereverPaddingStands(int segmentLength) throws Exception {
         for (int classes : new int[] {1, 2, 3}) {
-            Architecture a = new Architecture(VOCABULARY, 9, 6, 1, true, Pooling.MAX, classes, segmentLength, true);
+            Architecture a = new Architecture(
+                    VOCABULARY, 9, 6, 1, true, Pooling.MAX, classes, segmentLength, true, GateTopology.OWN);
             SETLSTMModel model = RandomModel.withNGrams(a, 0.4, 17);
             assertSame(model);
             NGramLayer none = new NGramLayer(
@@ -125,7 +135,8 @@ class ONNXExporterTest {
     }
 
     private static SETLSTMModel model() {
-        return RandomModel.of(new Architecture(VOCABULARY, 40, 32, 1, true, Pooling.MEAN_MAX, 3, 0, true), 0.1, 3);
+        return RandomModel.of(
+                new Architecture(VOCABULARY, 40, 32, 1, true, Pooling.MEAN_MAX, 3, 0, true, GateTopology.OWN), 0.1, 3);
     }
 
     @Test
@@ -160,8 +171,8 @@ class ONNXExporterTest {
 
     @Test
     void fullMatricesAreDenseInAnyFile() throws Exception {
-        SETLSTMModel model =
-                RandomModel.of(new Architecture(VOCABULARY, 9, 6, 1, false, Pooling.MAX, 2, 0, true), 1.0, 3);
+        SETLSTMModel model = RandomModel.of(
+                new Architecture(VOCABULARY, 9, 6, 1, false, Pooling.MAX, 2, 0, true, GateTopology.OWN), 1.0, 3);
         ModelProto proto = new ONNXExporter(model).export();
         assertEquals(0, scattered(proto));
         try (Session session = new Session(proto)) {
@@ -187,7 +198,9 @@ class ONNXExporterTest {
         for (int segment : pooling == Pooling.LAST ? new int[] {0} : new int[] {0, 3}) {
             for (boolean shortcut : new boolean[] {false, true}) {
                 SETLSTMModel model = RandomModel.of(
-                        new Architecture(VOCABULARY, 9, 6, 1, true, pooling, 3, segment, shortcut), 0.3, 1);
+                        new Architecture(VOCABULARY, 9, 6, 1, true, pooling, 3, segment, shortcut, GateTopology.OWN),
+                        0.3,
+                        1);
                 try (Session session = new Session(new ONNXExporter(model).export())) {
                     float[][] expected = expected(model, new int[][] {documents[0], documents[2]});
                     float[][] probabilities = session.run("probabilities", 1, documents);

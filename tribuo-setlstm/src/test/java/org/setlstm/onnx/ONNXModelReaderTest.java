@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.setlstm.RandomModel;
 import org.setlstm.SETLSTMModel;
 import org.setlstm.network.Architecture;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.Pooling;
 import org.tribuo.Example;
 import org.tribuo.Feature;
@@ -48,7 +49,8 @@ class ONNXModelReaderTest {
     private static final int VOCABULARY = 30;
 
     private static SETLSTMModel model(int vocabulary, Pooling pooling, int segment) {
-        return RandomModel.of(new Architecture(vocabulary, 9, 6, 1, true, pooling, 3, segment, true), 0.4, 7);
+        return RandomModel.of(
+                new Architecture(vocabulary, 9, 6, 1, true, pooling, 3, segment, true, GateTopology.OWN), 0.4, 7);
     }
 
     private static SETLSTMModel model() {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.setlstm.RandomModel;
 import org.setlstm.SETLSTMModel;
 import org.setlstm.network.Architecture;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.Pooling;
 
 /** What ONNX's own checker and shape inference, those of Python, make of exported models. */
@@ -75,7 +76,8 @@ class ONNXToolsTest {
         for (Pooling pooling : Pooling.values()) {
             for (int segment : pooling == Pooling.LAST ? new int[] {0} : new int[] {0, 7}) {
                 for (int layers = 1; layers <= 2; layers++) {
-                    Architecture a = new Architecture(30, 40, 32, layers, layers == 1, pooling, 3, segment, true);
+                    Architecture a = new Architecture(
+                            30, 40, 32, layers, layers == 1, pooling, 3, segment, true, GateTopology.OWN);
                     for (Weights weights : Weights.values()) {
                         for (SETLSTMModel model :
                                 List.of(RandomModel.of(a, 0.1, 3), RandomModel.withNGrams(a, 0.1, 3))) {

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.setlstm.dense.ND4J;
 import org.setlstm.network.Architecture;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.Network;
 import org.setlstm.network.Parameter;
 import org.setlstm.network.Pooling;
@@ -27,7 +28,8 @@ class DenseTrainingTest {
 
     /** Pooled by the mean: of two maxima that are almost equal the last bit would choose one. */
     private static Network network() {
-        Architecture a = new Architecture(Synthetic.VOCABULARY, 40, 32, 2, true, Pooling.MEAN, 2, 0, false);
+        Architecture a =
+                new Architecture(Synthetic.VOCABULARY, 40, 32, 2, true, Pooling.MEAN, 2, 0, false, GateTopology.OWN);
         return Network.create(a, FULL, FULL, RowWeights.NONE, 0.3, new SplittableRandom(43));
     }
 

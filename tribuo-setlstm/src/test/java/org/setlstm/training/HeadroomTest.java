@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.setlstm.JavaProcess;
 import org.setlstm.network.Architecture;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
 import org.setlstm.optimise.OptimiserSettings;
@@ -26,7 +27,7 @@ class HeadroomTest {
 
     private static Network network(int hidden, boolean bidirectional) {
         return Network.create(
-                new Architecture(50, 20, hidden, 1, bidirectional, Pooling.MAX, 2, 0, false),
+                new Architecture(50, 20, hidden, 1, bidirectional, Pooling.MAX, 2, 0, false, GateTopology.OWN),
                 new Sparsity(0.0, 0.5),
                 new Sparsity(0.0, 0.05),
                 RowWeights.NONE,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.setlstm.network.Architecture;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.Network;
 import org.setlstm.network.Pooling;
 import org.setlstm.sparse.RowWeights;
@@ -19,7 +20,7 @@ class TrainingDataTest {
     /** Of an embedding of 3 x 60 that stores a sixth. */
     private static int[] entriesOfRows(RowWeights weights) {
         SparseMatrix embedding = Network.create(
-                        new Architecture(2, 60, 4, 1, false, Pooling.MAX, 2, 0, false),
+                        new Architecture(2, 60, 4, 1, false, Pooling.MAX, 2, 0, false, GateTopology.OWN),
                         new Sparsity(0.0, 1.0 / 6),
                         new Sparsity(0.0, 0.5),
                         weights,
