@@ -98,4 +98,15 @@ public record Panel(float[] values, int first, int rows, int stride) {
             values[first + i] = left.values[left.first + i] * right.values[right.first + i];
         }
     }
+
+    /**
+     * Draws values back into a range.
+     *
+     * @param most The largest magnitude that stays, above 0.
+     */
+    public void bound(float most) {
+        for (int i = first; i < first + rows * stride; i++) {
+            values[i] = Math.max(-most, Math.min(most, values[i]));
+        }
+    }
 }

@@ -14,6 +14,13 @@ import org.setlstm.kernel.Panel;
  */
 final class LayerPass {
     /**
+     * What a state's gradient is bounded by before it goes on to an earlier chunk (Graves 2013, arXiv 1308.0850, section 2.1).
+     * A sparse recurrent matrix is a graph of few circles, and round one of large weights a gradient grows step by step: after
+     * hundreds of steps beyond what a float holds, and of that no norm is left to be clipped. Others never come near.
+     */
+    private static final float MOST = 10.0f;
+
+    /**
      * What a chunk leaves behind. Step 0 of cells and hidden states is the state before the chunk; only hidden states have
      * that of its last step too.
      *
@@ -156,6 +163,8 @@ final class LayerPass {
             int first) {
         Chunk chunk = chunk(index);
         Panel gates = chunk.gates;
+        cellGradient.bound(MOST);
+        hiddenGradient.bound(MOST);
         for (int s = steps - 1; s >= 0; s--) {
             kernel.add(outGradient, s * width, hiddenGradient, 0, width);
             kernel.lstmBackward(gates, chunk.cells, s * width, hiddenGradient, cellGradient, width);

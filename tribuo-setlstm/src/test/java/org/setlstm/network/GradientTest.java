@@ -205,6 +205,27 @@ class GradientTest {
         }
     }
 
+    /** Round circles of large weights, through states that stay 0, it would grow until no float holds it. */
+    @ParameterizedTest
+    @MethodSource("wholeDocuments")
+    void aGradientThatGrowsForHundredsOfStepsStaysANumber(Architecture a) {
+        Network network = network(a, 31);
+        Arrays.fill(network.embedding().values(), 0.0f);
+        for (LSTMCell cell : network.cells()) {
+            Arrays.fill(cell.bias(), 0.0f);
+            Arrays.fill(cell.recurrent().values(), 3.0f);
+        }
+        Shard s = Shard.of(new SplittableRandom(3), 900, 20);
+        float[][] gradients = zeros(network);
+        assertTrue(Double.isFinite(train(network, s, Dropout.NONE, gradients)));
+        for (int p = 0; p < gradients.length; p++) {
+            assertTrue(
+                    Parameter.isFinite(gradients[p]),
+                    a + " " + network.parameters().get(p).name());
+        }
+        assertTrue(norm(gradients[0]) > 0.0);
+    }
+
     /** Drawn as the pass draws them: for each cell its inputs, then its units, value by value. */
     private static void drawMasks(PlainNetwork plain, Network network, Dropout dropout, int documents) {
         SplittableRandom random = new SplittableRandom(4);
