@@ -3,6 +3,7 @@ package org.setlstm.ngram;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.setlstm.parallel.ParallelLoop;
 
 /**
  * The positions (n-gram, class) that a linear model stores, and their units. Candidates are scored by naive Bayes log count
@@ -23,6 +24,9 @@ import java.util.stream.IntStream;
 final class Features {
     /** A word's subwords together, against the word itself. */
     private static final double SUBWORD_STRENGTH = 0.7;
+
+    /** Candidates that a thread scores at once. */
+    private static final int SCORED = 1 << 14;
 
     private final int columns;
     /** Of all positions, candidate by candidate, those that are stored. */
@@ -86,14 +90,8 @@ final class Features {
             }
         }
         Ratios[] ratios = new Ratios[columns];
-        double[] scores = new double[Math.multiplyExact(columns, candidates)];
-        for (int c = 0; c < columns; c++) {
-            ratios[c] = new Ratios(documents[c], all);
-            for (int n = 0; n < candidates; n++) {
-                scores[n * columns + c] =
-                        all[n] < Candidates.MIN_DOCUMENTS ? 0.0 : Math.abs(ratios[c].of(n)) * Math.sqrt(all[n]);
-            }
-        }
+        Arrays.setAll(ratios, c -> new Ratios(documents[c], all));
+        double[] scores = scores(ratios, all);
         if (2L
                         * columns
                         * IntStream.range(0, candidates)
@@ -104,7 +102,8 @@ final class Features {
                 scores[i] = word(ngrams, i / columns) > 0 && scores[i] > 0.0 ? Double.POSITIVE_INFINITY : scores[i];
             }
         }
-        double least = least(scores, most);
+        // Scores of 0 are never stored.
+        double least = Math.max(Double.MIN_VALUE, Largest.of(scores, most));
         RankedBits positions = new RankedBits(scores.length);
         int[] column = new int[Math.min(most, scores.length)];
         double[] unit = new double[column.length];
@@ -129,6 +128,22 @@ final class Features {
                 Arrays.copyOf(word, stored),
                 kind.subwords(),
                 subwordUnits(ratios, ngrams, kind));
+    }
+
+    /** {@code [candidates][columns]}. */
+    private static double[] scores(Ratios[] ratios, int[] all) {
+        double[] scores = new double[Math.multiplyExact(ratios.length, all.length)];
+        ParallelLoop.forEach(1 + all.length / SCORED, turn -> {
+            int end = Math.min(all.length, (turn + 1) * SCORED);
+            for (int n = turn * SCORED; n < end; n++) {
+                if (all[n] >= Candidates.MIN_DOCUMENTS) {
+                    for (int c = 0; c < ratios.length; c++) {
+                        scores[n * ratios.length + c] = Math.abs(ratios[c].of(n)) * Math.sqrt(all[n]);
+                    }
+                }
+            }
+        });
+        return scores;
     }
 
     /** The row of a candidate's word; 0 if it has several. */
@@ -210,13 +225,6 @@ final class Features {
                     ? 0.0
                     : StrictMath.log((1.0 + ofClass[n]) / p) - StrictMath.log((1.0 + all[n] - ofClass[n]) / q);
         }
-    }
-
-    /** Scores of 0 are never stored. */
-    private static double least(double[] scores, int most) {
-        double[] sorted = scores.clone();
-        Arrays.sort(sorted);
-        return Math.max(Double.MIN_VALUE, most >= sorted.length ? 0.0 : sorted[sorted.length - Math.max(1, most)]);
     }
 
     int columns() {

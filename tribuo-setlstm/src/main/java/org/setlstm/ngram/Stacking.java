@@ -3,7 +3,6 @@ package org.setlstm.ngram;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.setlstm.parallel.ParallelLoop;
 
 /**
  * A model of all documents, and for each document what a model says of it that was chosen and fitted on the other folds
@@ -20,6 +19,13 @@ record Stacking(LogisticRegression ofAll, double[][] unseen, Calibration calibra
     /** Unseen documents that tell which kind is best: more than those of one fold where documents are few. */
     private static final int JUDGES = 3000;
 
+    /**
+     * Of a fit. A closer one takes twice as long and says nothing better of unseen documents (held-out parts of five training
+     * halves: log loss with 1e-5 and 1e-3 imdb 0.198, 0.197; mr 0.444, 0.443; sanders 0.530, 0.530; amazon-fine-foods 0.210,
+     * 0.209).
+     */
+    private static final double TOLERANCE = 1e-3;
+
     /** What is learned from: for each document its candidates, its class and its weight. */
     record Data(NGrams candidates, AscendingLists held, int[] labels, float[] weights, int classes) {
         int size() {
@@ -31,9 +37,12 @@ record Stacking(LogisticRegression ofAll, double[][] unseen, Calibration calibra
     static Stacking of(List<Kind> kinds, Data data, NGramSettings settings) {
         int judged = Math.min(FOLDS, (JUDGES * FOLDS + data.size() - 1) / data.size());
         LogisticRegression[][] models = new LogisticRegression[kinds.size()][FOLDS + 1];
-        ParallelLoop.forEach(
-                kinds.size() * judged,
-                i -> models[i / judged][i % judged] = fit(kinds.get(i / judged), data, i % judged, settings));
+        // One after another, each on all threads: a fit of many documents takes much memory.
+        for (int k = 0; k < models.length; k++) {
+            for (int f = 0; f < judged; f++) {
+                models[k][f] = fit(kinds.get(k), data, f, settings);
+            }
+        }
         int[] judges =
                 IntStream.range(0, data.size()).filter(d -> d % FOLDS < judged).toArray();
         int[] labels = Arrays.stream(judges).map(d -> data.labels()[d]).toArray();
@@ -56,7 +65,9 @@ record Stacking(LogisticRegression ofAll, double[][] unseen, Calibration calibra
         }
         Kind kind = kinds.get(best);
         LogisticRegression[] chosen = models[best];
-        ParallelLoop.forEach(FOLDS + 1 - judged, i -> chosen[judged + i] = fit(kind, data, judged + i, settings));
+        for (int f = judged; f <= FOLDS; f++) {
+            chosen[f] = fit(kind, data, f, settings);
+        }
         double[][] unseen = new double[data.size()][];
         Arrays.setAll(unseen, d -> chosen[d % FOLDS].logits(data.held().get(d)));
         return new Stacking(chosen[FOLDS], unseen, Calibration.of(unseen, data.labels(), data.weights()));
@@ -75,6 +86,12 @@ record Stacking(LogisticRegression ofAll, double[][] unseen, Calibration calibra
         int[] learned =
                 IntStream.range(0, data.size()).filter(d -> d % FOLDS != fold).toArray();
         return LogisticRegression.fit(
-                features, data.held(), data.labels(), data.weights(), learned, kind.penalty() * settings.penalty());
+                features,
+                data.held(),
+                data.labels(),
+                data.weights(),
+                learned,
+                kind.penalty() * settings.penalty(),
+                TOLERANCE);
     }
 }

@@ -157,7 +157,7 @@ class LogisticRegressionTest {
         int columns = classes == 2 ? 1 : classes;
         int[] learned =
                 IntStream.range(0, documents.length).filter(d -> d % 4 > 0).toArray();
-        LogisticRegression fit = LogisticRegression.fit(f, held, labels, weights, learned, penalty);
+        LogisticRegression fit = LogisticRegression.fit(f, held, labels, weights, learned, penalty, 1e-9);
         double[] expected = descend(dense(f, columns), labels, weights, learned, columns, penalty);
         double[][][] x = dense(f, columns);
         double greatest = 0.0;
@@ -168,7 +168,7 @@ class LogisticRegressionTest {
                 for (int k = 0; k < x[d][c].length; k++) {
                     e += x[d][c][k] * expected[k];
                 }
-                assertEquals(e, logits[c], 0.05, "document " + d + ", column " + c);
+                assertEquals(e, logits[c], 0.01, "document " + d + ", column " + c);
                 greatest = Math.max(greatest, Math.abs(e));
             }
         }
