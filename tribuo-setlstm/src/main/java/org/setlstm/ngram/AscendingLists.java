@@ -1,7 +1,6 @@
 package org.setlstm.ngram;
 
-import java.util.function.IntFunction;
-import org.setlstm.parallel.ParallelLoop;
+import java.util.Arrays;
 
 /**
  * Lists of ascending numbers, as of the n-grams of documents, in two bytes a number: each as its gap from the one before, and
@@ -17,24 +16,46 @@ final class AscendingLists {
         this.lists = lists;
     }
 
-    /**
-     * @param size How many lists.
-     * @param list Gives each, its numbers from 0 on, each once. It is called by several threads.
-     */
-    static AscendingLists of(int size, IntFunction<int[]> list) {
-        char[][] lists = new char[size][];
-        ParallelLoop.forEach(size, i -> lists[i] = gaps(list.apply(i)));
-        return new AscendingLists(lists);
+    /** Of numbers that come part by part. Parts of different lists may come from different threads. */
+    static final class Builder {
+        private final char[][] lists;
+        private final int[] last;
+
+        /** So many lists, empty. */
+        Builder(int size) {
+            lists = new char[size][0];
+            last = new int[size];
+        }
+
+        /** Adds numbers to a list: ascending, each once, larger than those it has. */
+        void add(int list, int[] numbers) {
+            if (numbers.length > 0) {
+                char[] gaps = AscendingLists.gaps(numbers, last[list]);
+                char[] longer = Arrays.copyOf(lists[list], lists[list].length + gaps.length);
+                System.arraycopy(gaps, 0, longer, lists[list].length, gaps.length);
+                lists[list] = longer;
+                last[list] = numbers[numbers.length - 1];
+            }
+        }
+
+        /** After that nothing may be added. */
+        AscendingLists build() {
+            return new AscendingLists(lists);
+        }
     }
 
     static char[] gaps(int[] numbers) {
+        return gaps(numbers, 0);
+    }
+
+    private static char[] gaps(int[] numbers, int start) {
         int wide = 0;
-        for (int i = 0, before = 0; i < numbers.length; before = numbers[i++]) {
+        for (int i = 0, before = start; i < numbers.length; before = numbers[i++]) {
             wide += (numbers[i] - before) / WIDE;
         }
         char[] gaps = new char[numbers.length + wide];
         int at = 0;
-        int before = 0;
+        int before = start;
         for (int number : numbers) {
             int gap = number - before;
             for (; gap >= WIDE; gap -= WIDE) {

@@ -61,19 +61,18 @@ final class Features {
     }
 
     /**
-     * @param held For each document its candidates.
+     * @param candidates What is chosen from.
      * @param labels For each document its class.
      * @param learned Which documents count.
-     * @param ngrams The candidates.
      * @param kind The kind of model.
      * @param most Positions at most.
      */
     static Features choose(
-            AscendingLists held, int[] labels, IntPredicate learned, int classes, NGrams ngrams, Kind kind, int most) {
-        int candidates = ngrams.size();
+            Candidates candidates, int[] labels, IntPredicate learned, int classes, Kind kind, int most) {
+        AscendingLists held = candidates.held();
         int columns = columns(classes);
-        int[][] documents = new int[columns][candidates];
-        int[] all = new int[candidates];
+        int[][] documents = new int[columns][candidates.size()];
+        int[] all = new int[candidates.size()];
         for (int d = 0; d < held.size(); d++) {
             if (learned.test(d)) {
                 int column = labels[d] - classes + columns;
@@ -94,12 +93,12 @@ final class Features {
         double[] scores = scores(ratios, all);
         if (2L
                         * columns
-                        * IntStream.range(0, candidates)
-                                .filter(n -> word(ngrams, n) > 0)
+                        * IntStream.range(0, candidates.size())
+                                .filter(n -> candidates.word(n) > 0)
                                 .count()
                 <= most) {
             for (int i = 0; i < scores.length; i++) {
-                scores[i] = word(ngrams, i / columns) > 0 && scores[i] > 0.0 ? Double.POSITIVE_INFINITY : scores[i];
+                scores[i] = candidates.word(i / columns) > 0 && scores[i] > 0.0 ? Double.POSITIVE_INFINITY : scores[i];
             }
         }
         // Scores of 0 are never stored.
@@ -109,12 +108,12 @@ final class Features {
         double[] unit = new double[column.length];
         int[] word = new int[column.length];
         int stored = 0;
-        for (int n = 0; n < candidates; n++) {
+        for (int n = 0; n < candidates.size(); n++) {
             for (int c = 0; c < columns; c++) {
                 if (scores[n * columns + c] >= least && stored < column.length) {
                     positions.add(n * columns + c);
                     column[stored] = c;
-                    word[stored] = word(ngrams, n);
+                    word[stored] = candidates.word(n);
                     unit[stored++] = kind.unit().of(ratios[c].of(n));
                 }
             }
@@ -127,7 +126,7 @@ final class Features {
                 Arrays.copyOf(unit, stored),
                 Arrays.copyOf(word, stored),
                 kind.subwords(),
-                subwordUnits(ratios, ngrams, kind));
+                subwordUnits(ratios, candidates, kind));
     }
 
     /** {@code [candidates][columns]}. */
@@ -146,27 +145,22 @@ final class Features {
         return scores;
     }
 
-    /** The row of a candidate's word; 0 if it has several. */
-    private static int word(NGrams ngrams, int n) {
-        return ngrams.length(n) == 1 ? ngrams.first(n) : 0;
-    }
-
     /** {@code [subwords][columns]}. */
-    private static double[] subwordUnits(Ratios[] ratios, NGrams ngrams, Kind kind) {
+    private static double[] subwordUnits(Ratios[] ratios, Candidates candidates, Kind kind) {
         Unit unit = kind.unit();
         Subwords subwords = kind.subwords();
         int columns = ratios.length;
-        int[] allOfSubword = sum(ratios[0].all, ngrams, subwords);
+        int[] allOfSubword = sum(ratios[0].all, candidates, subwords);
         double[] units = new double[columns * subwords.size()];
         for (int c = 0; c < columns; c++) {
-            Ratios ofSubword = new Ratios(sum(ratios[c].ofClass, ngrams, subwords), allOfSubword);
+            Ratios ofSubword = new Ratios(sum(ratios[c].ofClass, candidates, subwords), allOfSubword);
             double[] r = IntStream.range(0, subwords.size())
                     .mapToDouble(ofSubword::of)
                     .toArray();
             double ofWords = 0.0;
             double ofSubwords = 0.0;
-            for (int n = 0; n < ngrams.size(); n++) {
-                int word = word(ngrams, n);
+            for (int n = 0; n < candidates.size(); n++) {
+                int word = candidates.word(n);
                 if (word > 0) {
                     int documents = ratios[c].all[n];
                     ofWords += documents * square(unit.of(ratios[c].of(n)));
@@ -188,10 +182,10 @@ final class Features {
     }
 
     /** Of documents that hold a word, the sum over the words that hold a subword. */
-    private static int[] sum(int[] documents, NGrams ngrams, Subwords subwords) {
+    private static int[] sum(int[] documents, Candidates candidates, Subwords subwords) {
         int[] sums = new int[subwords.size()];
-        for (int n = 0; n < ngrams.size(); n++) {
-            for (int s : subwords.of(word(ngrams, n))) {
+        for (int n = 0; n < candidates.size(); n++) {
+            for (int s : subwords.of(candidates.word(n))) {
                 sums[s] += documents[n];
             }
         }

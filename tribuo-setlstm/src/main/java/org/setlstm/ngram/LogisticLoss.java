@@ -113,12 +113,26 @@ final class LogisticLoss implements LBFGS.Objective {
                     ofBias[c] += logits[c];
                     logits[c] *= scales[i];
                 }
-                int k = 0;
-                for (char gap : positions[i]) {
-                    k += gap;
-                    if (gap < AscendingLists.WIDE) {
-                        ofWeights[k] += logits[features.column(k)];
+                if (logits.length == 1) {
+                    addToEach(positions[i], logits[0]);
+                } else {
+                    int k = 0;
+                    for (char gap : positions[i]) {
+                        k += gap;
+                        if (gap < AscendingLists.WIDE) {
+                            ofWeights[k] += logits[features.column(k)];
+                        }
                     }
+                }
+            }
+        }
+
+        private void addToEach(char[] positions, double gradient) {
+            int k = 0;
+            for (char gap : positions) {
+                k += gap;
+                if (gap < AscendingLists.WIDE) {
+                    ofWeights[k] += gradient;
                 }
             }
         }

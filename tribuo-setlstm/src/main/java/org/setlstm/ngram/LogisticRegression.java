@@ -52,17 +52,34 @@ final class LogisticRegression {
     /** {@code [columns]}, of a document with these gaps between positions. */
     static void logits(
             Features features, double[] weights, double[] bias, char[] positions, double scale, double[] logits) {
-        Arrays.fill(logits, 0.0);
-        int k = 0;
-        for (char gap : positions) {
-            k += gap;
-            if (gap < AscendingLists.WIDE) {
-                logits[features.column(k)] += weights[k];
+        if (logits.length == 1) {
+            logits[0] = sum(weights, positions);
+        } else {
+            Arrays.fill(logits, 0.0);
+            int k = 0;
+            for (char gap : positions) {
+                k += gap;
+                if (gap < AscendingLists.WIDE) {
+                    logits[features.column(k)] += weights[k];
+                }
             }
         }
         for (int c = 0; c < logits.length; c++) {
             logits[c] = bias[c] + scale * logits[c];
         }
+    }
+
+    /** In a register, and no column is read. */
+    private static double sum(double[] weights, char[] positions) {
+        double sum = 0.0;
+        int k = 0;
+        for (char gap : positions) {
+            k += gap;
+            if (gap < AscendingLists.WIDE) {
+                sum += weights[k];
+            }
+        }
+        return sum;
     }
 
     Features features() {

@@ -33,10 +33,9 @@ public record NGramFit(NGramLayer layer, float[][] offsets) {
             int classes,
             List<String> tokens,
             NGramSettings settings) {
-        NGrams candidates = Candidates.of(documents, settings.order(), Candidates.MIN_DOCUMENTS);
-        AscendingLists held = held(candidates, documents);
+        Candidates candidates = Candidates.of(documents, settings.order(), Candidates.MIN_DOCUMENTS);
         Stacking stacking =
-                Stacking.of(Kind.all(tokens), new Stacking.Data(candidates, held, labels, weights, classes), settings);
+                Stacking.of(Kind.all(tokens), new Stacking.Data(candidates, labels, weights, classes), settings);
         Calibration calibration = stacking.calibration();
         float[][] offsets = new float[documents.length][];
         Arrays.setAll(offsets, d -> calibration.apply(stacking.unseen()[d], classes));
@@ -53,18 +52,13 @@ public record NGramFit(NGramLayer layer, float[][] offsets) {
      * @return The layer, its weights 0.
      */
     public static NGramLayer unfitted(int[][] documents, int[] labels, int classes, NGramSettings settings) {
-        NGrams candidates = Candidates.of(documents, settings.order(), Candidates.MIN_DOCUMENTS);
-        Features features = Features.choose(
-                held(candidates, documents), labels, d -> true, classes, candidates, Kind.PLAIN, settings.most());
+        Candidates candidates = Candidates.of(documents, settings.order(), Candidates.MIN_DOCUMENTS);
+        Features features = Features.choose(candidates, labels, d -> true, classes, Kind.PLAIN, settings.most());
         return layer(candidates, LogisticRegression.zero(features), Calibration.none(features.columns()), classes);
     }
 
-    /** For each document its candidates. */
-    private static AscendingLists held(NGrams candidates, int[][] documents) {
-        return AscendingLists.of(documents.length, d -> candidates.in(documents[d]));
-    }
-
-    private static NGramLayer layer(NGrams candidates, LogisticRegression model, Calibration calibration, int classes) {
+    private static NGramLayer layer(
+            Candidates candidates, LogisticRegression model, Calibration calibration, int classes) {
         int[] stored = model.ngrams(candidates.size());
         Integer[] order = Arrays.stream(stored).boxed().toArray(Integer[]::new);
         // By their tokens, as files have them.

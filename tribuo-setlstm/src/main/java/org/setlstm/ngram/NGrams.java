@@ -128,11 +128,6 @@ public final class NGrams {
         return rows[starts[number(place)] + i];
     }
 
-    /** A node and the row that follows: above 0, as the map wants it. */
-    static long key(int node, int row) {
-        return (node + 1L) << Integer.SIZE | row;
-    }
-
     /**
      * N-grams.
      *
@@ -187,11 +182,6 @@ public final class NGrams {
      */
     public int[] rows(int n) {
         return Arrays.copyOfRange(rows, starts[n], starts[n + 1]);
-    }
-
-    /** The row of an n-gram's first token. */
-    int first(int n) {
-        return rows[starts[n]];
     }
 
     /** Is told where n-grams stand. */

@@ -3,6 +3,7 @@ package org.setlstm.ngram;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.setlstm.parallel.ParallelLoop;
 
 /**
  * A model of all documents, and for each document what a model says of it that was chosen and fitted on the other folds
@@ -27,71 +28,76 @@ record Stacking(LogisticRegression ofAll, double[][] unseen, Calibration calibra
     private static final double TOLERANCE = 1e-3;
 
     /** What is learned from: for each document its candidates, its class and its weight. */
-    record Data(NGrams candidates, AscendingLists held, int[] labels, float[] weights, int classes) {
+    record Data(Candidates candidates, int[] labels, float[] weights, int classes) {
         int size() {
-            return held.size();
+            return labels.length;
         }
     }
 
     /** Of the first kind, if several are as good. */
     static Stacking of(List<Kind> kinds, Data data, NGramSettings settings) {
         int judged = Math.min(FOLDS, (JUDGES * FOLDS + data.size() - 1) / data.size());
-        LogisticRegression[][] models = new LogisticRegression[kinds.size()][FOLDS + 1];
-        // One after another, each on all threads: a fit of many documents takes much memory.
-        for (int k = 0; k < models.length; k++) {
-            for (int f = 0; f < judged; f++) {
-                models[k][f] = fit(kinds.get(k), data, f, settings);
-            }
-        }
         int[] judges =
                 IntStream.range(0, data.size()).filter(d -> d % FOLDS < judged).toArray();
+        LogisticRegression[] models = null;
+        Kind chosen = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (Kind kind : kinds) {
+            LogisticRegression[] ofKind = new LogisticRegression[FOLDS + 1];
+            fit(kind, data, settings, ofKind, 0, judged);
+            double loss = loss(ofKind, data, judges);
+            if (loss < least) {
+                models = ofKind;
+                chosen = kind;
+                least = loss;
+            }
+        }
+        fit(chosen, data, settings, models, judged, FOLDS + 1);
+        double[][] unseen = unseen(models, data, IntStream.range(0, data.size()).toArray());
+        return new Stacking(models[FOLDS], unseen, Calibration.of(unseen, data.labels(), data.weights()));
+    }
+
+    /** Of documents, what a model says that didn't learn from them. */
+    private static double[][] unseen(LogisticRegression[] models, Data data, int[] documents) {
+        double[][] logits = new double[documents.length][];
+        ParallelLoop.forEach(documents.length, i -> {
+            int d = documents[i];
+            logits[i] = models[d % FOLDS].logits(data.candidates().held().get(d));
+        });
+        return logits;
+    }
+
+    private static double loss(LogisticRegression[] models, Data data, int[] judges) {
+        double[][] logits = unseen(models, data, judges);
         int[] labels = Arrays.stream(judges).map(d -> data.labels()[d]).toArray();
         float[] weights = new float[judges.length];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = data.weights()[judges[i]];
         }
-        int best = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (int k = 0; k < models.length; k++) {
-            LogisticRegression[] ofKind = models[k];
-            double[][] logits = Arrays.stream(judges)
-                    .mapToObj(d -> ofKind[d % FOLDS].logits(data.held().get(d)))
-                    .toArray(double[][]::new);
-            double loss = Calibration.of(logits, labels, weights).loss(logits, labels, weights);
-            if (loss < least) {
-                best = k;
-                least = loss;
-            }
-        }
-        Kind kind = kinds.get(best);
-        LogisticRegression[] chosen = models[best];
-        for (int f = judged; f <= FOLDS; f++) {
-            chosen[f] = fit(kind, data, f, settings);
-        }
-        double[][] unseen = new double[data.size()][];
-        Arrays.setAll(unseen, d -> chosen[d % FOLDS].logits(data.held().get(d)));
-        return new Stacking(chosen[FOLDS], unseen, Calibration.of(unseen, data.labels(), data.weights()));
+        return Calibration.of(logits, labels, weights).loss(logits, labels, weights);
     }
 
-    /** Fold {@link #FOLDS} is none: that model learns from all documents. */
-    private static LogisticRegression fit(Kind kind, Data data, int fold, NGramSettings settings) {
-        Features features = Features.choose(
-                data.held(),
-                data.labels(),
-                d -> d % FOLDS != fold,
-                data.classes(),
-                data.candidates(),
-                kind,
-                settings.most());
-        int[] learned =
-                IntStream.range(0, data.size()).filter(d -> d % FOLDS != fold).toArray();
-        return LogisticRegression.fit(
-                features,
-                data.held(),
-                data.labels(),
-                data.weights(),
-                learned,
-                kind.penalty() * settings.penalty(),
-                TOLERANCE);
+    /**
+     * Fits the models without these folds; fold {@link #FOLDS} is none, that model learns from all documents. One after
+     * another, each on all threads: a fit of many documents takes much memory.
+     */
+    private static void fit(
+            Kind kind, Data data, NGramSettings settings, LogisticRegression[] models, int from, int to) {
+        for (int f = from; f < to; f++) {
+            int fold = f;
+            Features features = Features.choose(
+                    data.candidates(), data.labels(), d -> d % FOLDS != fold, data.classes(), kind, settings.most());
+            int[] learned = IntStream.range(0, data.size())
+                    .filter(d -> d % FOLDS != fold)
+                    .toArray();
+            models[f] = LogisticRegression.fit(
+                    features,
+                    data.candidates().held(),
+                    data.labels(),
+                    data.weights(),
+                    learned,
+                    kind.penalty() * settings.penalty(),
+                    TOLERANCE);
+        }
     }
 }

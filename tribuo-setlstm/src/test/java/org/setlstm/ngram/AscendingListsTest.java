@@ -21,7 +21,14 @@ class AscendingListsTest {
                     .sorted()
                     .toArray();
         }
-        AscendingLists stored = AscendingLists.of(lists.length, i -> lists[i]);
+        AscendingLists.Builder builder = new AscendingLists.Builder(lists.length);
+        for (int i = 0; i < lists.length; i++) {
+            int[] list = lists[i];
+            int cut = random.nextInt(list.length + 1);
+            builder.add(i, Arrays.copyOf(list, cut));
+            builder.add(i, Arrays.copyOfRange(list, cut, list.length));
+        }
+        AscendingLists stored = builder.build();
         assertEquals(lists.length, stored.size());
         for (int i = 0; i < lists.length; i++) {
             assertArrayEquals(lists[i], stored.get(i));
@@ -31,12 +38,18 @@ class AscendingListsTest {
     @Test
     void wideGapsAreInParts() {
         int[] numbers = {WIDE - 1, 2 * WIDE - 1, 3 * WIDE, 10 * WIDE + 7, Integer.MAX_VALUE};
-        AscendingLists stored = AscendingLists.of(1, i -> numbers);
+        AscendingLists stored = one(numbers);
         assertArrayEquals(numbers, stored.get(0));
         char[] first = stored.gaps(0);
         assertArrayEquals(
                 new char[] {WIDE - 1, WIDE, 0, WIDE, 1}, Arrays.copyOf(first, 5), "a whole part, and the rest");
         assertArrayEquals(new char[] {0, 1, 4}, AscendingLists.gaps(new int[] {0, 1, 5}));
-        assertArrayEquals(new int[0], AscendingLists.of(1, i -> new int[0]).get(0));
+        assertArrayEquals(new int[0], one(new int[0]).get(0));
+    }
+
+    private static AscendingLists one(int[] numbers) {
+        AscendingLists.Builder builder = new AscendingLists.Builder(1);
+        builder.add(0, numbers);
+        return builder.build();
     }
 }

@@ -17,8 +17,8 @@ class LogisticLossTest {
 
     private final SplittableRandom random = new SplittableRandom(12);
     private final int[][] documents = Corpus.documents(1100, 30, 7);
-    private final NGrams ngrams = Candidates.of(documents, 2, 2);
-    private final AscendingLists held = AscendingLists.of(documents.length, d -> ngrams.in(documents[d]));
+    private final Candidates ngrams = Candidates.of(documents, 2, 2);
+    private final AscendingLists held = ngrams.held();
     private final int[] learned =
             IntStream.range(0, documents.length).filter(d -> d % 5 > 0).toArray();
 
@@ -32,7 +32,7 @@ class LogisticLossTest {
                 .mapToObj(t -> "stem" + t % 4 + "end" + t)
                 .toList();
         Features features =
-                Features.choose(held, labels, d -> true, classes, ngrams, new Kind(unit, Subwords.of(tokens), 1.0), 40);
+                Features.choose(ngrams, labels, d -> true, classes, new Kind(unit, Subwords.of(tokens), 1.0), 40);
         LogisticLoss loss = new LogisticLoss(features, held, labels, weights, learned, PENALTY);
         double[] point = random.doubles(loss.parameters(), -0.5, 0.5).toArray();
 

@@ -21,12 +21,8 @@ class LogisticRegressionTest {
 
     private final SplittableRandom random = new SplittableRandom(3);
     private final int[][] documents = Corpus.documents(60, VOCABULARY, 2);
-    private final NGrams ngrams = Candidates.of(documents, 2, 3);
-    private final AscendingLists held = held(documents, ngrams);
-
-    private static AscendingLists held(int[][] documents, NGrams ngrams) {
-        return AscendingLists.of(documents.length, d -> ngrams.in(documents[d]));
-    }
+    private final Candidates ngrams = Candidates.of(documents, 2, 3);
+    private final AscendingLists held = ngrams.held();
 
     private int[] labels(int classes) {
         return Arrays.stream(documents)
@@ -39,26 +35,25 @@ class LogisticRegressionTest {
     void unitsAreOfLogCountRatios() {
         int[][] four = {{1}, {1}, {1, 2}, {2}};
         int[] labels = {1, 1, 0, 0};
-        NGrams words = new NGrams(new int[][] {{1}, {2}});
-        AscendingLists heldWords = held(four, words);
-        Features f = Features.choose(heldWords, labels, d -> true, 2, words, RATIO, 10);
+        Candidates words = Candidates.of(four, 1, 1);
+        Features f = Features.choose(words, labels, d -> true, 2, RATIO, 10);
         assertEquals(2, f.stored());
         // p = (1 + 2, 1 + 0) / 4, q = (1 + 1, 1 + 2) / 5.
         assertEquals(Math.log((3 / 4.0) / (2 / 5.0)), f.unit(0), 1e-12);
         assertEquals(-Math.log((1 / 4.0) / (3 / 5.0)), f.unit(1), 1e-12);
-        Features oneDocumentLess = Features.choose(heldWords, labels, d -> d != 1, 2, words, RATIO, 10);
+        Features oneDocumentLess = Features.choose(words, labels, d -> d != 1, 2, RATIO, 10);
         // p = (1 + 1, 1 + 0) / 3, q = (1 + 1, 1 + 2) / 5.
         assertEquals(Math.log((2 / 3.0) / (2 / 5.0)), oneDocumentLess.unit(0), 1e-12);
-        Features without = Features.choose(heldWords, labels, d -> d != 3, 2, words, RATIO, 10);
+        Features without = Features.choose(words, labels, d -> d != 3, 2, RATIO, 10);
         assertEquals(1, without.stored(), "2 stands in one learned document alone");
     }
 
     @Test
     void thoseOfGreatRatiosAndManyDocumentsAreChosen() {
         int[] labels = labels(3);
-        Features all = Features.choose(held, labels, d -> true, 3, ngrams, RATIO, 100_000);
+        Features all = Features.choose(ngrams, labels, d -> true, 3, RATIO, 100_000);
         for (int most : new int[] {1, 10, 25}) {
-            Features few = Features.choose(held, labels, d -> true, 3, ngrams, RATIO, most);
+            Features few = Features.choose(ngrams, labels, d -> true, 3, RATIO, most);
             assertEquals(most, few.stored());
             double least = Double.POSITIVE_INFINITY;
             double greatest = 0.0;
@@ -89,7 +84,7 @@ class LogisticRegressionTest {
                         .count();
         assertTrue(words >= 12, "positions of " + words);
         for (int most : new int[] {2 * words - 1, 2 * words}) {
-            Features f = Features.choose(held, labels(3), d -> true, 3, ngrams, RATIO, most);
+            Features f = Features.choose(ngrams, labels(3), d -> true, 3, RATIO, most);
             long stored =
                     IntStream.range(0, f.stored()).filter(k -> f.word(k) > 0).count();
             assertEquals(most == 2 * words, stored == words, stored + " of " + most);
@@ -147,11 +142,10 @@ class LogisticRegressionTest {
         }
         double penalty = 0.05;
         Features f = Features.choose(
-                held,
+                ngrams,
                 labels,
                 d -> true,
                 classes,
-                ngrams,
                 new Kind(unit, subwords ? Subwords.of(TOKENS) : Subwords.NONE, 1.0),
                 60);
         int columns = classes == 2 ? 1 : classes;

@@ -208,11 +208,9 @@ class NGramFitTest {
     }
 
     private Stacking stacking(Kind kind, double penalty) {
-        NGrams candidates = Candidates.of(documents, 3, 2);
-        AscendingLists held = AscendingLists.of(documents.length, d -> candidates.in(documents[d]));
         return Stacking.of(
                 List.of(kind),
-                new Stacking.Data(candidates, held, byNGrams(2), weights, 2),
+                new Stacking.Data(Candidates.of(documents, 3, 2), byNGrams(2), weights, 2),
                 new NGramSettings(3, 500, penalty));
     }
 

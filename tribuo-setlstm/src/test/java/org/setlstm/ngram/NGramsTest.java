@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,7 +54,7 @@ class NGramsTest {
         return frequencies;
     }
 
-    private static Set<List<Integer>> asLists(NGrams ngrams) {
+    private static Set<List<Integer>> asLists(Candidates ngrams) {
         Set<List<Integer>> all = new HashSet<>();
         for (int n = 0; n < ngrams.size(); n++) {
             assertTrue(all.add(Arrays.stream(ngrams.rows(n)).boxed().toList()));
@@ -67,7 +68,21 @@ class NGramsTest {
         for (int least : new int[] {1, 2, 5}) {
             Map<List<Integer>, Integer> expected = frequencies(order);
             expected.values().removeIf(n -> n < least);
-            assertEquals(expected.keySet(), asLists(Candidates.of(DOCUMENTS, order, least)), order + ", " + least);
+            Candidates candidates = Candidates.of(DOCUMENTS, order, least);
+            assertEquals(expected.keySet(), asLists(candidates), order + ", " + least);
+            for (int d = 0; d < DOCUMENTS.length; d++) {
+                Set<List<Integer>> held = new HashSet<>(Corpus.ngrams(DOCUMENTS[d], order));
+                held.retainAll(expected.keySet());
+                int[] numbers = candidates.held().get(d);
+                assertEquals(held.size(), numbers.length);
+                assertEquals(
+                        held,
+                        Arrays.stream(numbers)
+                                .mapToObj(n -> Arrays.stream(candidates.rows(n))
+                                        .boxed()
+                                        .toList())
+                                .collect(Collectors.toSet()));
+            }
         }
     }
 
