@@ -50,6 +50,7 @@ public class ProductBenchmarks {
     private Panel inGradient;
     private Panel scratch;
     private float[] gradient;
+    private float[] zeros;
 
     @Setup
     public void draw() {
@@ -63,6 +64,7 @@ public class ProductBenchmarks {
         inGradient = new Panel(panel(hidden * width), FIRST, hidden, width);
         scratch = new Panel(panel(Kernel.LANES * hidden), FIRST, 1, Kernel.LANES * hidden);
         gradient = new float[drawn.stored()];
+        zeros = new float[GATES * hidden];
     }
 
     private CompressedRows rows(SparseMatrix a) {
@@ -95,7 +97,7 @@ public class ProductBenchmarks {
 
     /** Overwrites: adding over and over would not stay finite. */
     private float[] multiply(CompressedRows a, Panel x, Panel y) {
-        kernel.multiply(a, x, 0, y, 0, width, false);
+        kernel.multiply(a, zeros, x, 0, y, 0, width);
         return y.values();
     }
 

@@ -23,17 +23,17 @@ public interface Kernel {
     String name();
 
     /**
-     * Sparse matrix times panel: {@code out = A in}, or {@code out += A in}.
+     * Sparse matrix times panel: {@code out = start + A in}, or {@code out += A in}.
      *
      * @param a The matrix, its columns for the stride of {@code in}.
+     * @param start {@code [rows]}: what all lanes of a row start from; null to add to {@code out}.
      * @param in The factor.
      * @param inLane Its first lane.
      * @param out The product, of {@code a}'s rows.
      * @param outLane Its first lane.
      * @param width Lanes.
-     * @param add Whether to add to {@code out} or to overwrite it.
      */
-    void multiply(CompressedRows a, Panel in, int inLane, Panel out, int outLane, int width, boolean add);
+    void multiply(CompressedRows a, float[] start, Panel in, int inLane, Panel out, int outLane, int width);
 
     /**
      * The gradient of {@link #multiply} with respect to the stored entries, and to no others: for the entry in row

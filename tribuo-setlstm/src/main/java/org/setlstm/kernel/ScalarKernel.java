@@ -17,27 +17,36 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
-    public void multiply(CompressedRows a, Panel in, int inLane, Panel out, int outLane, int width, boolean add) {
+    public void multiply(CompressedRows a, float[] start, Panel in, int inLane, Panel out, int outLane, int width) {
+        boolean add = start == null;
         for (int l = 0; l < width; l += HELD) {
             for (int r = 0; r < a.rows(); r++) {
-                multiply8(a, r, in.values(), in.first() + inLane + l, out.values(), out.at(r) + outLane + l, add);
+                multiply8(
+                        a,
+                        r,
+                        add ? 0.0f : start[r],
+                        in.values(),
+                        in.first() + inLane + l,
+                        out.values(),
+                        out.at(r) + outLane + l,
+                        add);
             }
         }
     }
 
     private static void multiply8(
-            CompressedRows a, int row, float[] in, int inOffset, float[] out, int o, boolean add) {
+            CompressedRows a, int row, float start, float[] in, int inOffset, float[] out, int o, boolean add) {
         int[] columns = a.columns();
         float[] values = a.values();
         int end = a.rowStart()[row + 1];
-        float s0 = add ? out[o] : 0.0f;
-        float s1 = add ? out[o + 1] : 0.0f;
-        float s2 = add ? out[o + 2] : 0.0f;
-        float s3 = add ? out[o + 3] : 0.0f;
-        float s4 = add ? out[o + 4] : 0.0f;
-        float s5 = add ? out[o + 5] : 0.0f;
-        float s6 = add ? out[o + 6] : 0.0f;
-        float s7 = add ? out[o + 7] : 0.0f;
+        float s0 = add ? out[o] : start;
+        float s1 = add ? out[o + 1] : start;
+        float s2 = add ? out[o + 2] : start;
+        float s3 = add ? out[o + 3] : start;
+        float s4 = add ? out[o + 4] : start;
+        float s5 = add ? out[o + 5] : start;
+        float s6 = add ? out[o + 6] : start;
+        float s7 = add ? out[o + 7] : start;
         for (int k = a.rowStart()[row]; k < end; k++) {
             float w = values[k];
             int i = inOffset + columns[k];

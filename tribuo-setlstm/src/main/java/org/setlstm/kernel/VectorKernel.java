@@ -22,9 +22,9 @@ final class VectorKernel implements Kernel {
     }
 
     @Override
-    public void multiply(CompressedRows a, Panel in, int inLane, Panel out, int outLane, int width, boolean add) {
+    public void multiply(CompressedRows a, float[] start, Panel in, int inLane, Panel out, int outLane, int width) {
+        boolean add = start == null;
         int rows = a.rows();
-        int[] rowStart = a.rowStart();
         float[] x = in.values();
         float[] y = out.values();
         int i = in.first() + inLane;
@@ -33,30 +33,31 @@ final class VectorKernel implements Kernel {
         int l = 0;
         for (; l + 4 * N <= width; l += 4 * N) {
             for (int r = 0, o = first + l; r < rows; r++, o += stride) {
-                multiply4(a, rowStart[r], rowStart[r + 1], x, i + l, y, o, add);
+                multiply4(a, r, add ? 0.0f : start[r], x, i + l, y, o, add);
             }
         }
         for (; l + 2 * N <= width; l += 2 * N) {
             for (int r = 0, o = first + l; r < rows; r++, o += stride) {
-                multiply2(a, rowStart[r], rowStart[r + 1], x, i + l, y, o, add);
+                multiply2(a, r, add ? 0.0f : start[r], x, i + l, y, o, add);
             }
         }
         for (; l < width; l += N) {
             for (int r = 0, o = first + l; r < rows; r++, o += stride) {
-                multiply1(a, rowStart[r], rowStart[r + 1], x, i + l, y, o, add);
+                multiply1(a, r, add ? 0.0f : start[r], x, i + l, y, o, add);
             }
         }
     }
 
     private static void multiply4(
-            CompressedRows a, int start, int end, float[] in, int inOffset, float[] out, int o, boolean add) {
+            CompressedRows a, int row, float start, float[] in, int inOffset, float[] out, int o, boolean add) {
         int[] columns = a.columns();
         float[] values = a.values();
-        FloatVector s0 = add ? FloatVector.fromArray(S, out, o) : FloatVector.zero(S);
-        FloatVector s1 = add ? FloatVector.fromArray(S, out, o + N) : FloatVector.zero(S);
-        FloatVector s2 = add ? FloatVector.fromArray(S, out, o + 2 * N) : FloatVector.zero(S);
-        FloatVector s3 = add ? FloatVector.fromArray(S, out, o + 3 * N) : FloatVector.zero(S);
-        for (int k = start; k < end; k++) {
+        int end = a.rowStart()[row + 1];
+        FloatVector s0 = add ? FloatVector.fromArray(S, out, o) : FloatVector.broadcast(S, start);
+        FloatVector s1 = add ? FloatVector.fromArray(S, out, o + N) : FloatVector.broadcast(S, start);
+        FloatVector s2 = add ? FloatVector.fromArray(S, out, o + 2 * N) : FloatVector.broadcast(S, start);
+        FloatVector s3 = add ? FloatVector.fromArray(S, out, o + 3 * N) : FloatVector.broadcast(S, start);
+        for (int k = a.rowStart()[row]; k < end; k++) {
             FloatVector w = FloatVector.broadcast(S, values[k]);
             int i = inOffset + columns[k];
             s0 = w.fma(FloatVector.fromArray(S, in, i), s0);
@@ -71,12 +72,13 @@ final class VectorKernel implements Kernel {
     }
 
     private static void multiply2(
-            CompressedRows a, int start, int end, float[] in, int inOffset, float[] out, int o, boolean add) {
+            CompressedRows a, int row, float start, float[] in, int inOffset, float[] out, int o, boolean add) {
         int[] columns = a.columns();
         float[] values = a.values();
-        FloatVector s0 = add ? FloatVector.fromArray(S, out, o) : FloatVector.zero(S);
-        FloatVector s1 = add ? FloatVector.fromArray(S, out, o + N) : FloatVector.zero(S);
-        for (int k = start; k < end; k++) {
+        int end = a.rowStart()[row + 1];
+        FloatVector s0 = add ? FloatVector.fromArray(S, out, o) : FloatVector.broadcast(S, start);
+        FloatVector s1 = add ? FloatVector.fromArray(S, out, o + N) : FloatVector.broadcast(S, start);
+        for (int k = a.rowStart()[row]; k < end; k++) {
             FloatVector w = FloatVector.broadcast(S, values[k]);
             int i = inOffset + columns[k];
             s0 = w.fma(FloatVector.fromArray(S, in, i), s0);
@@ -87,11 +89,12 @@ final class VectorKernel implements Kernel {
     }
 
     private static void multiply1(
-            CompressedRows a, int start, int end, float[] in, int inOffset, float[] out, int o, boolean add) {
+            CompressedRows a, int row, float start, float[] in, int inOffset, float[] out, int o, boolean add) {
         int[] columns = a.columns();
         float[] values = a.values();
-        FloatVector s0 = add ? FloatVector.fromArray(S, out, o) : FloatVector.zero(S);
-        for (int k = start; k < end; k++) {
+        int end = a.rowStart()[row + 1];
+        FloatVector s0 = add ? FloatVector.fromArray(S, out, o) : FloatVector.broadcast(S, start);
+        for (int k = a.rowStart()[row]; k < end; k++) {
             FloatVector w = FloatVector.broadcast(S, values[k]);
             int i = inOffset + columns[k];
             s0 = w.fma(FloatVector.fromArray(S, in, i), s0);

@@ -130,8 +130,7 @@ public final class NetworkPass {
 
     private void score() {
         int width = Panel.wide(count);
-        logits.fill(network.outputBias(), width);
-        output.multiply(kept, 0, logits, 0, width);
+        output.multiply(network.outputBias(), kept, 0, logits, width);
     }
 
     /**

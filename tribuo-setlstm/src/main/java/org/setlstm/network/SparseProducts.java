@@ -17,6 +17,7 @@ final class SparseProducts implements MatrixProducts {
     private final CompressedRows transposedRows;
     private final CompressedRows gradientRows;
     private final Panel scratch;
+    private final float[] zeros;
 
     /** With null for the transpose it can only multiply, and the matrix's positions must not change. */
     SparseProducts(Kernel kernel, SparseMatrix matrix, TransposedMatrix transposed, PanelMemory memory) {
@@ -29,6 +30,7 @@ final class SparseProducts implements MatrixProducts {
         transposedRows = training ? rows(transposed.matrix(), transposedColumns) : null;
         gradientColumns = training ? new ColumnOffsets(matrix, 1) : null;
         gradientRows = training ? rows(matrix, gradientColumns) : null;
+        zeros = training ? new float[matrix.columns()] : null;
         scratch = training ? memory.panel(1, Kernel.LANES * matrix.columns()) : null;
     }
 
@@ -43,13 +45,20 @@ final class SparseProducts implements MatrixProducts {
     @Override
     public void multiply(Panel in, int inLane, Panel out, int outLane, int lanes) {
         columns.follow(in.stride(), version());
-        kernel.multiply(rows, in, inLane, out, outLane, lanes, true);
+        kernel.multiply(rows, null, in, inLane, out, outLane, lanes);
+    }
+
+    /** Saves filling what is as large as all activations. */
+    @Override
+    public void multiply(float[] start, Panel in, int inLane, Panel out, int lanes) {
+        columns.follow(in.stride(), version());
+        kernel.multiply(rows, start, in, inLane, out, 0, lanes);
     }
 
     @Override
     public void multiplyTransposed(Panel out, int outLane, Panel in, int inLane, int lanes) {
         transposedColumns.follow(out.stride(), version());
-        kernel.multiply(transposedRows, out, outLane, in, inLane, lanes, false);
+        kernel.multiply(transposedRows, zeros, out, outLane, in, inLane, lanes);
     }
 
     @Override

@@ -112,13 +112,13 @@ class GateKernelTest {
         Panel in = a.panel(s.columns, 16);
         Panel out = a.panel(GATES * s.rows, 32);
         Panel expected = copy(out);
-        Kernels.scalar().multiply(a.writtenOut(in.stride()), in, 2, expected, 4, s.width, true);
+        Kernels.scalar().multiply(a.writtenOut(in.stride()), null, in, 2, expected, 4, s.width);
         float[] start = a.random(GATES * s.rows);
         Panel started = copy(out);
         for (int r = 0; r < out.rows(); r++) {
             Arrays.fill(started.values(), out.at(r) + 4, out.at(r) + 4 + s.width, start[r]);
         }
-        Kernels.scalar().multiply(a.writtenOut(in.stride()), in, 2, started, 4, s.width, true);
+        Kernels.scalar().multiply(a.writtenOut(in.stride()), null, in, 2, started, 4, s.width);
         for (Kernel kernel : new Kernel[] {Kernels.scalar(), Kernels.vector()}) {
             Panel actual = copy(out);
             kernel.multiplyGates(a.rows(in.stride()), null, in, 2, actual, 4, s.width);

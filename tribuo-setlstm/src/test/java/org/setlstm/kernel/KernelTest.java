@@ -97,6 +97,10 @@ class KernelTest {
         return x;
     }
 
+    private static float[] starts(Product p) {
+        return random(new SplittableRandom(p.rows), p.rows);
+    }
+
     private static float[] multiply(Kernel kernel, Product p, boolean add) {
         SplittableRandom random = p.random();
         Csr a = new Csr(p, random);
@@ -105,7 +109,7 @@ class KernelTest {
         Arrays.fill(out, UNTOUCHED);
         Panel inPanel = new Panel(in, 1, p.columns, p.stride());
         Panel outPanel = new Panel(out, 1, p.rows, p.width + 32);
-        kernel.multiply(a.rows(p.stride()), inPanel, 2, outPanel, 4, p.width, add);
+        kernel.multiply(a.rows(p.stride()), add ? null : starts(p), inPanel, 2, outPanel, 4, p.width);
         return out;
     }
 
@@ -120,7 +124,7 @@ class KernelTest {
             Arrays.fill(expected, UNTOUCHED);
             for (int i = 0; i < p.rows; i++) {
                 for (int l = 0; l < p.width; l++) {
-                    double sum = add ? UNTOUCHED : 0.0;
+                    double sum = add ? UNTOUCHED : starts(p)[i];
                     for (int j = 0; j < p.columns; j++) {
                         sum += a.dense[i][j] * in[3 + j * p.stride() + l];
                     }
