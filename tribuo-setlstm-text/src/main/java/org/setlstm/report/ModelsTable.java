@@ -79,9 +79,14 @@ public record ModelsTable(List<String> head, List<List<String>> rows) {
         return String.format(
                 Locale.ROOT,
                 "%+.1f (%.1f to %.1f)",
-                100.0 * interval.estimate(),
-                100.0 * interval.low(),
-                100.0 * interval.high());
+                tenths(interval.estimate()),
+                tenths(interval.low()),
+                tenths(interval.high()));
+    }
+
+    /** In points. What rounds to nothing has no sign. */
+    private static double tenths(double share) {
+        return Math.round(1000.0 * share) / 10.0;
     }
 
     /**

@@ -28,6 +28,12 @@ class SignificanceTest {
         return new Predictions(List.of(LABELS), truths, predicted, sure);
     }
 
+    @Test
+    void whatRoundsToNothingHasNoSign() {
+        assertEquals("+0.0 (-0.3 to 0.0)", ModelsTable.points(new Interval(-0.0004, -0.003, -0.0001)));
+        assertEquals("-1.2 (-3.4 to 0.1)", ModelsTable.points(new Interval(-0.012, -0.034, 0.0009)));
+    }
+
     /**
      * Agresti, Categorical Data Analysis: approval of the prime minister at two times, 150 and 86 changed their minds; with
      * z^2 = 17.36. And the textbook's small ones, whose tails are counted by hand.
