@@ -53,10 +53,12 @@ import org.tribuo.provenance.ModelProvenance;
 public final class SETLSTMModel extends Model<Label> implements SparseWeights {
     private static final long serialVersionUID = 1L;
 
-    /** The newest version of the protobuf that {@link #serialize()} writes: that of models with an n-gram layer. */
-    public static final int CURRENT_VERSION = 2;
+    /** The newest version of the protobuf that {@link #serialize()} writes: that of models whose gates share positions. */
+    public static final int CURRENT_VERSION = 3;
 
-    /** That of models without n-grams and prefixes: so that who can't read these reads the model. */
+    /** That of models with n-grams or a prefix, and of others: so that who can't read what is newer reads the model. */
+    private static final int NGRAM_VERSION = 2;
+
     private static final int PLAIN_VERSION = 1;
 
     /** Examples predicted at once: enough to sort by length and to share among threads. */
@@ -295,11 +297,18 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
         ByteString domain = features.stored();
         ImmutableFeatureMap others = domain.isEmpty() ? getFeatureIDMap() : new ImmutableFeatureMap(List.of());
         return ModelProto.newBuilder()
-                .setVersion(network.ngrams() == null && vocabulary.prefix() == 0 ? PLAIN_VERSION : CURRENT_VERSION)
+                .setVersion(version())
                 .setClassName(SETLSTMModel.class.getName())
                 .setSerializedData(Any.pack(
                         Checksum.sign(ModelCodec.encode(carrier(others), domain, network, vocabulary).toBuilder())))
                 .build();
+    }
+
+    private int version() {
+        if (network.architecture().sharesGates()) {
+            return CURRENT_VERSION;
+        }
+        return network.ngrams() == null && vocabulary.prefix() == 0 ? PLAIN_VERSION : NGRAM_VERSION;
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.setlstm.network.GateTopology;
 import org.setlstm.network.Pooling;
 import org.tribuo.CategoricalIDInfo;
 import org.tribuo.Example;
@@ -73,7 +74,7 @@ class StoredModelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"format-0", "format-1"})
+    @ValueSource(strings = {"format-0", "format-1", "format-2", "format-3"})
     void theyPredictWhatTheyPredictedThen(String name) throws Exception {
         Path file = Path.of(StoredModelsTest.class.getResource(name + ".tribuo").toURI());
         SETLSTMModel model = (SETLSTMModel) Model.deserializeFromFile(file);
@@ -102,6 +103,9 @@ class StoredModelsTest {
                 .shortcut(true)
                 .layers(2)
                 .epochs(3)
+                .gateTopology(GateTopology.SHARED)
+                .ngramWeights(40)
+                .unknownPrefix(2)
                 .build()
                 .train(data());
         Path directory = Path.of(arguments[0]);

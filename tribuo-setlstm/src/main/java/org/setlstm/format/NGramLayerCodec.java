@@ -34,7 +34,7 @@ final class NGramLayerCodec {
                 .setSharedLengths(PackedInts.encode(shared))
                 .setRestLengths(PackedInts.encode(restLengths))
                 .setRests(PackedInts.encode(rests.build().toArray()))
-                .setWeights(NetworkCodec.encode(layer.weights()))
+                .setWeights(NetworkCodec.encode(layer.weights(), 1))
                 .setBias(NetworkCodec.encode(layer.bias()))
                 .build();
     }
@@ -48,7 +48,7 @@ final class NGramLayerCodec {
         check(ngrams.isAscending(), "found n-grams out of order");
         return new NGramLayer(
                 ngrams,
-                NetworkCodec.matrix(proto.getWeights(), ngrams.size(), classes),
+                NetworkCodec.matrix(proto.getWeights(), ngrams.size(), classes, 1),
                 NetworkCodec.vector(proto.getBias(), classes),
                 proto.getCandidates());
     }

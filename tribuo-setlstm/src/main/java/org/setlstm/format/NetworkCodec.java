@@ -38,7 +38,7 @@ public final class NetworkCodec {
                 .setSegmentLength(a.segmentLength())
                 .setShortcut(a.shortcut())
                 .setSharedGates(a.sharesGates());
-        network.sparseMatrices().forEach(m -> proto.addMatrices(encode(m.matrix())));
+        network.sparseMatrices().forEach(m -> proto.addMatrices(encode(m.matrix(), m.shared() ? m.blocks() : 1)));
         network.cells().forEach(c -> proto.addVectors(encode(c.bias())));
         proto.addVectors(encode(network.output().values()));
         proto.addVectors(encode(network.outputBias()));
@@ -48,10 +48,11 @@ public final class NetworkCodec {
         return proto.build();
     }
 
-    static SparseMatrixProto encode(SparseMatrix matrix) {
-        int[] counts = new int[matrix.rows()];
-        int[] gaps = new int[matrix.columnIndices().length];
-        for (int r = 0; r < matrix.rows(); r++) {
+    /** @param blocks How many blocks of rows store the same positions: those of the first are written. */
+    static SparseMatrixProto encode(SparseMatrix matrix, int blocks) {
+        int[] counts = new int[matrix.rows() / blocks];
+        int[] gaps = new int[matrix.stored() / blocks];
+        for (int r = 0; r < counts.length; r++) {
             int end = matrix.rowStart()[r + 1];
             counts[r] = end - matrix.rowStart()[r];
             int before = -1;
@@ -111,14 +112,15 @@ public final class NetworkCodec {
                 proto.getVectorsCount(),
                 cells);
         int gates = Math.multiplyExact(Architecture.GATES, a.hiddenDimension());
-        SparseMatrix embedding = matrix(proto.getMatrices(0), a.embeddingRows(), a.embeddingDimension());
+        int sharing = a.sharesGates() ? Architecture.GATES : 1;
+        SparseMatrix embedding = matrix(proto.getMatrices(0), a.embeddingRows(), a.embeddingDimension(), 1);
         List<LSTMCell> read = new ArrayList<>();
         for (int c = 0; c < cells; c++) {
             int layer = c % a.layers();
             read.add(new LSTMCell(
                     Network.cellName(c / a.layers(), layer),
-                    matrix(proto.getMatrices(1 + 2 * c), gates, a.inputs(layer)),
-                    matrix(proto.getMatrices(2 + 2 * c), gates, a.hiddenDimension()),
+                    matrix(proto.getMatrices(1 + 2 * c), gates, a.inputs(layer), sharing),
+                    matrix(proto.getMatrices(2 + 2 * c), gates, a.hiddenDimension(), sharing),
                     vector(proto.getVectors(c), gates)));
         }
         float[] output = vector(proto.getVectors((int) cells), (long) a.classes() * a.features());
@@ -133,22 +135,26 @@ public final class NetworkCodec {
                 : network;
     }
 
-    static SparseMatrix matrix(SparseMatrixProto proto, int rows, int columns) {
+    /** @param blocks How many blocks of rows may store the same positions: then those of the first may be all there are. */
+    static SparseMatrix matrix(SparseMatrixProto proto, int rows, int columns, int blocks) {
         int[] counts = PackedInts.decode(proto.getRowCounts());
         check(
-                proto.getRows() == rows && proto.getColumns() == columns && counts.length == rows,
+                proto.getRows() == rows
+                        && proto.getColumns() == columns
+                        && (counts.length == rows || counts.length * (long) blocks == rows),
                 "found a matrix of %d x %d with %d row counts, where %d x %d belongs",
                 proto.getRows(),
                 proto.getColumns(),
                 counts.length,
                 rows,
                 columns);
+        int copies = counts.length == rows ? 1 : blocks;
         int[] gaps = PackedInts.decode(proto.getColumnGaps());
-        float[] values = vector(proto.getValues(), gaps.length);
-        int[] rowStart = new int[rows + 1];
+        float[] values = vector(proto.getValues(), (long) copies * gaps.length);
+        int[] rowStart = new int[counts.length + 1];
         // Gap by gap the columns take their place.
         int[] columnIndices = gaps;
-        for (int r = 0; r < rows; r++) {
+        for (int r = 0; r < counts.length; r++) {
             int count = counts[r];
             if (count < 0 || count > gaps.length - rowStart[r]) {
                 throw new IllegalArgumentException("found " + count + " entries in row " + r);
@@ -163,7 +169,9 @@ public final class NetworkCodec {
                 columnIndices[k] = (int) column;
             }
         }
-        return new SparseMatrix(rows, columns, rowStart, columnIndices, values);
+        return copies == 1
+                ? new SparseMatrix(rows, columns, rowStart, columnIndices, values)
+                : SparseMatrix.sharing(copies, columns, rowStart, columnIndices, values);
     }
 
     static float[] vector(ByteString bytes, long length) {

@@ -77,6 +77,31 @@ public final class SparseMatrix {
         return new SparseMatrix(rows, columns, rowStart, columnIndices, values);
     }
 
+    /**
+     * A matrix whose blocks of rows above one another store the same positions.
+     *
+     * @param blocks How many blocks.
+     * @param columns Columns.
+     * @param rowStart Where each row of a block starts in it.
+     * @param columnIndices The column of each entry of a block, ascending within a row.
+     * @param values The entries, block by block.
+     * @return The matrix, around {@code values}.
+     * @throws IllegalArgumentException If the arrays describe no matrix.
+     */
+    public static SparseMatrix sharing(int blocks, int columns, int[] rowStart, int[] columnIndices, float[] values) {
+        int height = rowStart.length - 1;
+        int size = columnIndices.length;
+        int[] starts = new int[Math.multiplyExact(blocks, height) + 1];
+        int[] all = new int[Math.multiplyExact(blocks, size)];
+        for (int b = 0; b < blocks; b++) {
+            System.arraycopy(columnIndices, 0, all, b * size, size);
+            for (int r = 1; r <= height; r++) {
+                starts[b * height + r] = b * size + rowStart[r];
+            }
+        }
+        return new SparseMatrix(blocks * height, columns, starts, all, values);
+    }
+
     private void validate() {
         check(rows >= 0 && columns >= 0, "a shape of " + rows + " x " + columns);
         check(rowStart.length == rows + 1, rowStart.length + " row starts for " + rows + " rows");

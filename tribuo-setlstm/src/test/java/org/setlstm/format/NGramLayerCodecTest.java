@@ -46,7 +46,7 @@ class NGramLayerCodecTest {
         Arrays.fill(rests, 1);
         NGramLayerProto proto = layer(shared, rests, rests)
                 .setCandidates(64)
-                .setWeights(NetworkCodec.encode(SparseMatrix.full(64, 2, new float[128])))
+                .setWeights(NetworkCodec.encode(SparseMatrix.full(64, 2, new float[128]), 1))
                 .build();
         NGrams ngrams = NGramLayerCodec.decode(proto, 5, 2).ngrams();
         assertEquals(64, ngrams.size());

@@ -63,6 +63,43 @@ class NetworkCodecTest {
     }
 
     @Test
+    void sharedPositionsStandInAFileOnce() {
+        // Rows 0 and 1 of two gates: columns 0 and 2, column 1.
+        SparseMatrix m = SparseMatrix.zerosAt(4, 3, new long[] {0, 2, 4, 6, 8, 10});
+        for (int k = 0; k < 6; k++) {
+            m.values()[k] = k + 1;
+        }
+        SparseMatrixProto proto = NetworkCodec.encode(m, 2);
+        assertArrayEquals(new int[] {2, 1}, PackedInts.decode(proto.getRowCounts()));
+        assertArrayEquals(new int[] {0, 1, 1}, PackedInts.decode(proto.getColumnGaps()));
+        SparseMatrix decoded = NetworkCodec.matrix(proto, 4, 3, 2);
+        assertArrayEquals(new int[] {0, 2, 3, 5, 6}, decoded.rowStart());
+        assertArrayEquals(new int[] {0, 2, 1, 0, 2, 1}, decoded.columnIndices());
+        assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, decoded.values());
+    }
+
+    @Test
+    void sharedPositionsThatStandInFullAreRead() {
+        Network network = sharingGates();
+        NetworkProto.Builder older = NetworkCodec.encode(network).toBuilder();
+        for (int i = 0; i < older.getMatricesCount(); i++) {
+            older.setMatrices(
+                    i, NetworkCodec.encode(network.sparseMatrices().get(i).matrix(), 1));
+        }
+        assertEquals(WeightsDigest.of(network), WeightsDigest.of(NetworkCodec.decode(older.build())));
+    }
+
+    @Test
+    void positionsThatStandForOneGateAreRefusedWhereEachHasItsOwn() {
+        NetworkProto proto = NetworkCodec.encode(sharingGates()).toBuilder()
+                .setSharedGates(false)
+                .build();
+        Exception e = assertThrows(IllegalStateException.class, () -> NetworkCodec.decode(proto));
+        assertEquals(
+                "Invalid protobuf, found a matrix of 16 x 3 with 4 row counts, where 16 x 3 belongs", e.getMessage());
+    }
+
+    @Test
     void gatesThatOnlySaySoAreRefused() {
         NetworkProto proto = NetworkCodec.encode(network(1, false, Pooling.MAX, false)).toBuilder()
                 .setSharedGates(true)
@@ -89,10 +126,10 @@ class NetworkCodecTest {
     @Test
     void matricesAreCountsAndGaps() {
         SparseMatrix m = SparseMatrix.zerosAt(3, 4, new long[] {0, 2, 9, 10, 11});
-        SparseMatrixProto proto = NetworkCodec.encode(m);
+        SparseMatrixProto proto = NetworkCodec.encode(m, 1);
         assertArrayEquals(new int[] {2, 0, 3}, PackedInts.decode(proto.getRowCounts()));
         assertArrayEquals(new int[] {0, 1, 1, 0, 0}, PackedInts.decode(proto.getColumnGaps()));
-        SparseMatrix decoded = NetworkCodec.matrix(proto, 3, 4);
+        SparseMatrix decoded = NetworkCodec.matrix(proto, 3, 4, 1);
         assertArrayEquals(m.rowStart(), decoded.rowStart());
         assertArrayEquals(m.columnIndices(), decoded.columnIndices());
     }
@@ -126,7 +163,7 @@ class NetworkCodecTest {
                 .setValues(ByteString.copyFrom(new byte[4 * gaps.length]));
         assertEquals(
                 problem,
-                assertThrows(IllegalArgumentException.class, () -> NetworkCodec.matrix(m.build(), 2, 3))
+                assertThrows(IllegalArgumentException.class, () -> NetworkCodec.matrix(m.build(), 2, 3, 1))
                         .getMessage());
     }
 
@@ -144,5 +181,13 @@ class NetworkCodecTest {
         refused("found a column beyond 3 in row 0", new int[] {1, 0}, 3);
         refused("found a column beyond 3 in row 1", new int[] {1, 2}, 0, 2, 0);
         refused("found a column beyond 3 in row 0", new int[] {1, 0}, -1);
+        NetworkProto.Builder shared = NetworkCodec.encode(sharingGates()).toBuilder();
+        shared.getMatricesBuilder(1).setValues(ByteString.copyFrom(new byte[8]));
+        int bytes =
+                NetworkCodec.encode(sharingGates()).getMatrices(1).getValues().size();
+        assertEquals(
+                "Invalid protobuf, found 8 bytes for " + bytes / 4 + " floats",
+                assertThrows(IllegalStateException.class, () -> NetworkCodec.decode(shared.build()))
+                        .getMessage());
     }
 }
