@@ -205,10 +205,11 @@ public final class SETLSTMTrainerBuilder extends TrainingSettingsBuilder<SETLSTM
 
     /**
      * Where the weights of a cell's gates stand. With SHARED a connection, from a unit or an input to a unit, carries a weight of
-     * each gate: the same number of weights on a quarter of the positions, trained and predicted faster. Evolution then judges
-     * and moves connections, see {@link org.setlstm.sparse.SparseEvolution#evolveShared}.
+     * each gate, and evolution judges and moves connections, see {@link org.setlstm.sparse.SparseEvolution#evolveShared}. With
+     * OWN, as in the paper, each gate has a topology for itself: as many weights on four times the positions, trained and
+     * predicted more slowly.
      *
-     * @param value The value; OWN, each gate for itself, if not set.
+     * @param value The value; SHARED if not set.
      * @return This.
      */
     public SETLSTMTrainerBuilder gateTopology(GateTopology value) {

@@ -98,8 +98,8 @@ abstract class TrainerSettings implements Configurable {
 
     @Config(
             description =
-                    "Where the weights of a cell's gates stand: OWN, each gate for itself, or SHARED, so that a connection carries a weight of each gate.")
-    GateTopology gateTopology = GateTopology.OWN;
+                    "Where the weights of a cell's gates stand: SHARED, so that a connection carries a weight of each gate, or OWN, each gate for itself.")
+    GateTopology gateTopology = GateTopology.SHARED;
 
     @Config(
             description =

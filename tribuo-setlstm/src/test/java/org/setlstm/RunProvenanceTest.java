@@ -38,6 +38,7 @@ class RunProvenanceTest {
             RunProvenance.STORED_PARAMETERS,
             RunProvenance.DENSE_PARAMETERS,
             RunProvenance.DENSITY,
+            RunProvenance.CONNECTIONS,
             RunProvenance.EXPLORED,
             RunProvenance.WEIGHTS_SHA256);
 

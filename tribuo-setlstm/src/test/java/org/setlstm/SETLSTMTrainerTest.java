@@ -96,7 +96,7 @@ class SETLSTMTrainerTest {
                 .epochs(2)
                 .pooling(Pooling.MEAN_MAX)
                 .schedule(LearningRateSchedule.CONSTANT)
-                .gateTopology(GateTopology.SHARED)
+                .gateTopology(GateTopology.OWN)
                 .seed(7)
                 .build();
         SETLSTMModel model = trainer.train(DATA);
@@ -177,7 +177,7 @@ class SETLSTMTrainerTest {
                 b -> b.embeddingDensity(0.4),
                 b -> b.embeddingScale(0.2),
                 b -> b.frequencyExponent(0.5),
-                b -> b.gateTopology(GateTopology.SHARED),
+                b -> b.gateTopology(GateTopology.OWN),
                 b -> b.wordVectors(new TableVectors(12, List.of("dog"))),
                 b -> b.wordVectors(new TableVectors(12, List.of("dog", "man"))),
                 b -> b.evolution(TopologyEvolution.none()),
@@ -311,10 +311,10 @@ class SETLSTMTrainerTest {
 
     @Test
     void sharedGatesStoreAsManyWeightsOnAQuarterOfThePositions() {
-        SETLSTMTrainer trainer =
-                WordOrder.trainer().epochs(2).gateTopology(GateTopology.SHARED).build();
+        SETLSTMTrainer trainer = WordOrder.trainer().epochs(2).build();
         SETLSTMModel model = trainer.train(DATA);
-        SparsityReport own = WordOrder.trainer().build().sparsity(DATA);
+        SparsityReport own =
+                WordOrder.trainer().gateTopology(GateTopology.OWN).build().sparsity(DATA);
         SparsityReport shared = model.sparsity();
         assertEquals(own.matrices(), shared.matrices());
         assertEquals(own.stored(), shared.stored());
@@ -328,7 +328,7 @@ class SETLSTMTrainerTest {
                 model.getProvenance().getInstanceProvenance().getMap().get(RunProvenance.CONNECTIONS));
         assertEquals(shared, trainer.sparsity(DATA), "known without training");
         assertTrue(accuracy(WordOrder.trainer()
-                        .gateTopology(GateTopology.SHARED)
+                        .gateTopology(GateTopology.OWN)
                         .build()
                         .train(DATA))
                 > 0.95);

@@ -60,7 +60,7 @@ final class SparseLSTM implements Contender {
                 Shape.CLASSES,
                 0,
                 recipe == Recipe.DEFAULTS,
-                GateTopology.OWN);
+                GateTopology.SHARED);
         network = Network.create(
                 architecture,
                 new Sparsity(EPSILON, shape.embeddingDensity()),

@@ -75,7 +75,7 @@ final class BenchmarkCommand implements Main.Command {
         @Option(
                 longName = "gate-topology",
                 usage = "Where the weights of a cell's gates stand: own, each gate for itself, or shared.")
-        public String gateTopology = "own";
+        public String gateTopology = "shared";
 
         /** Threads. */
         @Option(longName = "threads", usage = "Threads.")

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import org.setlstm.SETLSTMTrainer;
 import org.setlstm.file.ModelFiles;
+import org.setlstm.network.GateTopology;
 import org.setlstm.text.NamedTokenizer;
 
 /**
@@ -71,6 +73,14 @@ public final class Reconfigured {
         });
     }
 
+    /** Settings that are newer than a provenance have the value there that was the only one then. */
+    private static void asThen(ConfigurationData component) {
+        if (component.getClassName().equals(SETLSTMTrainer.class.getName())
+                && !component.getProperties().containsKey("gateTopology")) {
+            component.add("gateTopology", new SimpleProperty(GateTopology.OWN.name()));
+        }
+    }
+
     private static void requireClass(String name) {
         String lack;
         try {
@@ -91,6 +101,7 @@ public final class Reconfigured {
         ProvenanceOrdering ordering = ProvenanceUtil.orderProvenances(original);
         List<ConfigurationData> components = ProvenanceUtil.extractConfigurationFromOrdering(ordering);
         for (int i = 0; i < components.size(); i++) {
+            asThen(components.get(i));
             change.accept(ordering.traversalOrder.get(i), components.get(i));
         }
         ConfigurationManager cm = new ConfigurationManager();

@@ -927,9 +927,9 @@ class MainTest {
                 "--iterations",
                 "2",
                 "--gate-topology",
-                "shared");
+                "own");
         JsonNode json = new ObjectMapper().readTree(result.out);
-        assertEquals("shared", json.get("gateTopology").asText());
+        assertEquals("own", json.get("gateTopology").asText());
         assertTrue(json.get("trainStepMs").asDouble() > 0.0);
         assertTrue(json.get("predictBatchMs").asDouble() > 0.0);
     }

@@ -194,7 +194,7 @@ class ColumnTextSourceTest {
                     .embeddingDimension(6)
                     .hiddenDimension(6)
                     .epsilon(2.0)
-                    .epochs(2)
+                    .epochs(10)
                     .minTokenCount(1)
                     .threads(1)
                     .build()

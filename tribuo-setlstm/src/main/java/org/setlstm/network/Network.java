@@ -177,7 +177,9 @@ public final class Network {
 
     private static SparseMatrix gates(Architecture a, int inputs, Sparsity sparsity, SplittableRandom random) {
         int units = a.hiddenDimension();
-        SparseMatrix gates = a.sharesGates()
+        // Gates that store everything share it anyway: so a dense network is the same under both.
+        boolean full = sparsity.count(units, inputs) == (long) units * inputs;
+        SparseMatrix gates = a.sharesGates() && !full
                 ? ErdosRenyi.drawShared(Architecture.GATES, units, inputs, sparsity, random)
                 : ErdosRenyi.draw(Architecture.GATES, units, inputs, sparsity, random);
         Uniform.fill(gates.values(), StrictMath.sqrt((double) gates.rows() / gates.stored()), random);

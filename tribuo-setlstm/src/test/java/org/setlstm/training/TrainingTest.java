@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.setlstm.kernel.Kernels;
+import org.setlstm.network.Architecture;
 import org.setlstm.network.Dropout;
 import org.setlstm.network.GateTopology;
 import org.setlstm.network.Network;
@@ -34,6 +36,7 @@ import org.setlstm.optimise.OptimiserType;
 import org.setlstm.sequence.Minibatches;
 import org.setlstm.sparse.RowWeights;
 import org.setlstm.sparse.SparseMatrix;
+import org.setlstm.sparse.Sparsity;
 import org.setlstm.sparse.TopologyEvolution;
 
 /** What an epoch and a step do: evolve when they should, add up shards, learn, and tell. */
@@ -49,6 +52,21 @@ class TrainingTest {
             }
         }
         return counts;
+    }
+
+    @Test
+    void aDenseNetworkStartsTheSameWhateverItsGatesShare() {
+        List<String> digests = Stream.of(GateTopology.values())
+                .map(gates -> Network.create(
+                        new Architecture(9, 5, 4, 2, true, Pooling.MAX, 2, 0, true, gates),
+                        new Sparsity(0.0, 1.0),
+                        new Sparsity(0.0, 1.0),
+                        RowWeights.NONE,
+                        0.1,
+                        new SplittableRandom(3)))
+                .map(WeightsDigest::of)
+                .toList();
+        assertEquals(digests.get(0), digests.get(1));
     }
 
     @ParameterizedTest
