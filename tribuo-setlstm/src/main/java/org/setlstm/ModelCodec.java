@@ -16,7 +16,20 @@ import org.tribuo.protos.core.ModelDataProto;
 
 /** Models as protobufs. */
 final class ModelCodec {
+    private static final int PLAIN_VERSION = 1;
+
+    /** That of models with n-grams or a prefix. */
+    private static final int NGRAM_VERSION = 2;
+
     private ModelCodec() {}
+
+    /** The oldest version that says all of a model: so that who can't read newer ones reads it. */
+    static int version(Network network, Vocabulary vocabulary) {
+        if (network.architecture().sharesGates()) {
+            return SETLSTMModel.CURRENT_VERSION;
+        }
+        return network.ngrams() == null && vocabulary.prefix() == 0 ? PLAIN_VERSION : NGRAM_VERSION;
+    }
 
     /** @param carrier With Tribuo's feature domain only where the file's own form can't say it. */
     static SETLSTMModelProto encode(

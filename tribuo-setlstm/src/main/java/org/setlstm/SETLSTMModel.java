@@ -56,11 +56,6 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
     /** The newest version of the protobuf that {@link #serialize()} writes: that of models whose gates share positions. */
     public static final int CURRENT_VERSION = 3;
 
-    /** That of models with n-grams or a prefix, and of others: so that who can't read what is newer reads the model. */
-    private static final int NGRAM_VERSION = 2;
-
-    private static final int PLAIN_VERSION = 1;
-
     /** Examples predicted at once: enough to sort by length and to share among threads. */
     private static final int BATCH = 1024;
 
@@ -297,18 +292,11 @@ public final class SETLSTMModel extends Model<Label> implements SparseWeights {
         ByteString domain = features.stored();
         ImmutableFeatureMap others = domain.isEmpty() ? getFeatureIDMap() : new ImmutableFeatureMap(List.of());
         return ModelProto.newBuilder()
-                .setVersion(version())
+                .setVersion(ModelCodec.version(network, vocabulary))
                 .setClassName(SETLSTMModel.class.getName())
                 .setSerializedData(Any.pack(
                         Checksum.sign(ModelCodec.encode(carrier(others), domain, network, vocabulary).toBuilder())))
                 .build();
-    }
-
-    private int version() {
-        if (network.architecture().sharesGates()) {
-            return CURRENT_VERSION;
-        }
-        return network.ngrams() == null && vocabulary.prefix() == 0 ? PLAIN_VERSION : NGRAM_VERSION;
     }
 
     /**

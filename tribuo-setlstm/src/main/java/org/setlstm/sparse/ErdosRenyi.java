@@ -42,14 +42,9 @@ public final class ErdosRenyi {
      */
     public static SparseMatrix drawShared(
             int blocks, int rows, int columns, Sparsity sparsity, SplittableRandom random) {
-        int count = sparsity.count(rows, columns);
-        long size = (long) rows * columns;
-        long[] block = Positions.draw(size, new long[0], count, random);
-        long[] positions = new long[Math.multiplyExact(blocks, count)];
-        for (int k = 0; k < positions.length; k++) {
-            positions[k] = k / count * size + block[k % count];
-        }
-        return SparseMatrix.zerosAt(blocks * rows, columns, positions);
+        SparseMatrix block = draw(1, rows, columns, sparsity, random);
+        float[] zeros = new float[Math.multiplyExact(blocks, block.stored())];
+        return SparseMatrix.sharing(blocks, columns, block.rowStart(), block.columnIndices(), zeros);
     }
 
     /**

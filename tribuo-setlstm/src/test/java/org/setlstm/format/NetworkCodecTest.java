@@ -181,12 +181,12 @@ class NetworkCodecTest {
         refused("found a column beyond 3 in row 0", new int[] {1, 0}, 3);
         refused("found a column beyond 3 in row 1", new int[] {1, 2}, 0, 2, 0);
         refused("found a column beyond 3 in row 0", new int[] {1, 0}, -1);
-        NetworkProto.Builder shared = NetworkCodec.encode(sharingGates()).toBuilder();
+        Network sharing = sharingGates();
+        NetworkProto.Builder shared = NetworkCodec.encode(sharing).toBuilder();
         shared.getMatricesBuilder(1).setValues(ByteString.copyFrom(new byte[8]));
-        int bytes =
-                NetworkCodec.encode(sharingGates()).getMatrices(1).getValues().size();
+        int stored = sharing.sparseMatrices().get(1).matrix().stored();
         assertEquals(
-                "Invalid protobuf, found 8 bytes for " + bytes / 4 + " floats",
+                "Invalid protobuf, found 8 bytes for " + stored + " floats",
                 assertThrows(IllegalStateException.class, () -> NetworkCodec.decode(shared.build()))
                         .getMessage());
     }
